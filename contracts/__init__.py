@@ -1,0 +1,1 @@
+"""What do services know of each other? Only what stands in this package."""

@@ -1,0 +1,1 @@
+"""`events` speaks of what brings people together: meetings first."""

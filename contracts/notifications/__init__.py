@@ -1,0 +1,1 @@
+"""`notifications` speaks of telling people, once."""

@@ -1,0 +1,42 @@
+"""What can `notifications` be asked?"""
+
+from marshmallow import fields, validate
+
+from contracts.audience import AudienceRule
+from contracts.schema import Contract, choice, identifier, text
+
+
+class PreviewAudience(Contract):
+    """Who would get the invitation, and how it would read. The texts need title, date and place; null skips them."""
+
+    audience = fields.Nested(AudienceRule, required=True)
+    title = text(longest=120, required=False, load_default=None, allow_none=True)
+    starts_at = fields.AwareDateTime(load_default=None, allow_none=True, format="iso")
+    place = text(longest=120, required=False, load_default=None, allow_none=True)
+
+
+class SetOptOut(Contract):
+    """Recorded by staff for somebody who asked by voice: an SMS reply is not the only way out."""
+
+    person_id = identifier()
+    opted_out = fields.Boolean(required=True)
+
+
+class PauseAnnouncement(Contract):
+    announcement_id = identifier()
+    paused = fields.Boolean(required=True)
+
+
+class SandboxReply(Contract):
+    """Answer as that phone; only where the gateway is the sandbox."""
+
+    phone = fields.String(required=True, validate=validate.Regexp(r"\A\+\d{6,15}\Z", error="invalid"))
+    text = text(longest=300)
+
+
+class ListRecipients(Contract):
+    """One page of people of an announcement in one `group`."""
+
+    announcement_id = identifier()
+    group = choice("all", "attention", "delivered", "failed", "unknown", "waiting", "unreached")
+    page = fields.Integer(load_default=1, strict=True, validate=validate.Range(min=1, error="invalid"))

@@ -1,0 +1,92 @@
+"""What does `notifications` answer?"""
+
+from marshmallow import fields
+
+from contracts.schema import EXCLUDE, Contract
+
+
+class _View(Contract):
+    class Meta:
+        unknown = EXCLUDE
+
+
+class TextPreview(_View):
+    """One text as the handset shows it. `units` are septets or UTF-16 units, `alphabet` is `gsm7` or `ucs2`."""
+
+    language = fields.String(required=True)
+    text = fields.String(required=True)
+    alphabet = fields.String(required=True)
+    units = fields.Integer(required=True)
+    parts = fields.Integer(required=True)
+    units_left = fields.Integer(required=True, metadata={"description": "before the next part begins"})
+    people = fields.Integer(required=True)
+
+
+class LeftOut(_View):
+    """`reason`: `no_phone`, `landline`, `invalid`, `opted_out`; `person_ids` holds the first 50."""
+
+    reason = fields.String(required=True)
+    count = fields.Integer(required=True)
+    person_ids = fields.List(fields.String(), required=True)
+
+
+class AudiencePreview(_View):
+    """`people` match the rule; `reachable` of them get an SMS (`messages` of them, one a phone)."""
+
+    people = fields.Integer(required=True)
+    reachable = fields.Integer(required=True)
+    messages = fields.Integer(required=True)
+    sharing = fields.Integer(required=True, metadata={"description": "people whose phone another one shares"})
+    left_out = fields.List(fields.Nested(LeftOut), required=True)
+    texts = fields.List(fields.Nested(TextPreview), required=True)
+    parts = fields.Integer(required=True)
+    cost_centimes = fields.Integer(required=True, metadata={"description": "of a dirham (MAD)"})
+    too_long = fields.Boolean(required=True, metadata={"description": "a text is over the limit of parts"})
+    sender = fields.String(required=True)
+    reply_number = fields.String(required=True)
+
+
+class AnnouncementView(_View):
+    """`template`: `invitation`, `moved`, `cancelled`; `state`: `planning`, `sending`, `paused`, `done`.
+
+    `counts` hold people by fate: queued, accepted, sent, delivered, failed, unknown, and those who get
+    no SMS: left_out (no mobile, opted out), sharing, superseded.
+    """
+
+    announcement_id = fields.String(required=True)
+    meeting_id = fields.String(required=True)
+    template = fields.String(required=True)
+    state = fields.String(required=True)
+    expected = fields.Integer(required=True, allow_none=True)
+    people = fields.Integer(required=True)
+    messages = fields.Integer(required=True)
+    parts = fields.Integer(required=True)
+    cost_centimes = fields.Integer(required=True)
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    opened_at = fields.AwareDateTime(required=True, format="iso")
+    updated_at = fields.AwareDateTime(required=True, format="iso")
+
+
+class RecipientView(_View):
+    """`state` as in `AnnouncementView.counts`; `reason` is a slug that explains a state that needs somebody."""
+
+    person_id = fields.String(required=True)
+    state = fields.String(required=True)
+    reason = fields.String(required=True, allow_none=True)
+    parts = fields.Integer(required=True)
+    updated_at = fields.AwareDateTime(required=True, format="iso")
+
+
+class RecipientsPage(_View):
+    recipients = fields.List(fields.Nested(RecipientView), required=True)
+    total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    pages = fields.Integer(required=True)
+
+
+class SandboxMessage(_View):
+    phone = fields.String(required=True)
+    sender = fields.String(required=True)
+    text = fields.String(required=True)
+    direction = fields.String(required=True, metadata={"description": "`in` to the phone, `out` from it"})
+    at = fields.AwareDateTime(required=True, format="iso")

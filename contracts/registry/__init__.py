@@ -1,0 +1,1 @@
+"""The registry speaks of people and organisations."""

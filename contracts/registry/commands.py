@@ -1,0 +1,59 @@
+"""What can the registry be asked to do? Each schema is one RPC command's payload."""
+
+from marshmallow import fields, validate
+
+from contracts.audience import ARABIC, LANGUAGES, OFFICES
+from contracts.schema import Contract, choice, identifier, text
+
+CHUNK_BYTES = 192 * 1024  # of the file; base64 makes 256 KiB of it, the size limit of any message
+IMPORT_BYTES = 32 * 1024 * 1024
+IMPORT_ROWS = 60_000
+
+
+class OfficerInput(Contract):
+    """`phone` as typed, any writing; empty when unknown. A landline is kept but cannot receive SMS."""
+
+    office = choice(*OFFICES)
+    name = text(longest=120)
+    phone = text(longest=40, required=False, load_default="")
+    language = choice(*LANGUAGES, required=False, load_default=ARABIC)
+
+
+class SaveAssociation(Contract):
+    """Adds (no `association_id`) or edits (with it, and the `version` that was read) one association."""
+
+    association_id = identifier(required=False, load_default=None, allow_none=True)
+    version = fields.Integer(load_default=None, allow_none=True, strict=True)
+    name_ar = text(longest=160)
+    name_fr = text(longest=160, required=False, load_default="")
+    commune = text(longest=80)
+    officers = fields.List(
+        fields.Nested(OfficerInput), required=True, validate=validate.Length(max=3, error="too_long")
+    )
+
+
+class OpenImport(Contract):
+    filename = text(longest=200)
+    size = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=1, max=IMPORT_BYTES, error="too_large")
+    )
+
+
+class AddImportChunk(Contract):
+    """`content` is base64 of at most CHUNK_BYTES; chunks are numbered from 0 and may be repeated."""
+
+    import_id = identifier()
+    number = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1000, error="too_large"))
+    content = fields.String(required=True, validate=validate.Length(max=CHUNK_BYTES * 4 // 3 + 4, error="too_large"))
+
+
+class CheckImport(Contract):
+    """All chunks are there: begin the dry run."""
+
+    import_id = identifier()
+
+
+class ConfirmImport(Contract):
+    """The report was read: write the new and changed rows."""
+
+    import_id = identifier()

@@ -1,0 +1,82 @@
+"""What does the registry answer?"""
+
+from marshmallow import fields
+
+from contracts.schema import EXCLUDE, Contract
+
+
+class _View(Contract):
+    class Meta:
+        unknown = EXCLUDE
+
+
+class OfficerView(_View):
+    person_id = fields.String(required=True)
+    office = fields.String(required=True)
+    name = fields.String(required=True)
+    phone = fields.String(required=True, allow_none=True, metadata={"description": "E.164, null when none"})
+    phone_written = fields.String(required=True, metadata={"description": "as it was typed"})
+    phone_problem = fields.String(required=True, allow_none=True)
+    language = fields.String(required=True)
+
+
+class AssociationView(_View):
+    association_id = fields.String(required=True)
+    version = fields.Integer(required=True)
+    name_ar = fields.String(required=True)
+    name_fr = fields.String(required=True)
+    commune = fields.String(required=True)
+    officers = fields.List(fields.Nested(OfficerView), required=True)
+
+
+class AssociationsPage(_View):
+    associations = fields.List(fields.Nested(AssociationView), required=True)
+    total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    pages = fields.Integer(required=True)
+
+
+class PersonView(OfficerView):
+    """One person in one office, as the lists of other pages need it."""
+
+    association_id = fields.String(required=True)
+    association_ar = fields.String(required=True)
+    association_fr = fields.String(required=True)
+    commune = fields.String(required=True)
+
+
+class ImportRowView(_View):
+    """`verdict` is `new`, `changed`, `same` or `refused`; `problems` name field, slug and what was read."""
+
+    row = fields.Integer(required=True, metadata={"description": "line of the file, the heading is line 1"})
+    verdict = fields.String(required=True)
+    name = fields.String(required=True)
+    problems = fields.List(fields.Dict(keys=fields.String()), required=True)
+    warnings = fields.List(fields.Dict(keys=fields.String()), required=True)
+
+
+class ImportView(_View):
+    """`state`: `receiving`, `checking`, `checked`, `refused`, `importing`, `done`.
+
+    `refused` concerns the whole file and `problem` says why (`{"slug": "missing_columns", "columns": [...]}`).
+    """
+
+    import_id = fields.String(required=True)
+    filename = fields.String(required=True)
+    state = fields.String(required=True)
+    problem = fields.Dict(required=True, allow_none=True)
+    rows = fields.Integer(required=True)
+    checked = fields.Integer(required=True)
+    written = fields.Integer(required=True)
+    to_write = fields.Integer(required=True)
+    new = fields.Integer(required=True)
+    changed = fields.Integer(required=True)
+    same = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
+
+
+class ImportReport(_View):
+    rows = fields.List(fields.Nested(ImportRowView), required=True)
+    total = fields.Integer(required=True)
+    page = fields.Integer(required=True)
+    pages = fields.Integer(required=True)
