@@ -1,0 +1,49 @@
+"""What does this process say? One JSON object a line, with the correlation id, never a phone or a name."""
+
+import logging
+import os
+import re
+import sys
+from typing import Any
+
+import structlog
+
+_PHONE = re.compile(r"(?:\+|00)?\d[\d .\-]{7,}\d")
+# counters, ids and times hold digits too: only free text is searched for phones
+_FREE_TEXT = ("error", "reason", "exception", "event")
+
+
+def configure(level: str, process: str) -> None:
+    """Everything, also what libraries log, goes to standard error as JSON."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            mask,
+            structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level)),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    structlog.contextvars.bind_contextvars(process=process, pid=os.getpid())
+    logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
+
+
+def mask(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+    for key in _FREE_TEXT:
+        if isinstance(line.get(key), str):
+            line[key] = _PHONE.sub("[number]", line[key])
+    return line
+
+
+class _Forward(logging.Handler):
+    """What libraries say with `logging`, in our form."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log.warning("library_says", logger=record.name, reason=record.getMessage())
+
+
+log = structlog.get_logger()
