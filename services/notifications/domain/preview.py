@@ -1,0 +1,49 @@
+"""What will the chair confirm: how many people, which words, at what price?"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from contracts.audience import LANGUAGES
+from services.notifications.domain.alphabet import measure
+from services.notifications.domain.audience import Counted
+from services.notifications.texts.render import INVITATION, render
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the office agreed with its operator. `network` signs the text; empty signs nothing."""
+
+    part_price_centimes: int
+    max_parts: int
+    sender: str
+    reply_number: str
+    network: str = ""
+
+
+def preview(counted: Counted, meeting: Mapping[str, Any] | None, terms: Terms) -> dict[str, Any]:
+    """An `AudiencePreview`. `meeting` gives `title`, `starts_at` and `place`; None leaves the texts out."""
+    texts = [_text(language, counted, meeting, terms) for language in LANGUAGES] if meeting else []
+    parts = sum(text["parts"] * text["people"] for text in texts)
+    return {
+        "people": counted.people,
+        "reachable": counted.reachable,
+        "messages": counted.messages,
+        "sharing": counted.sharing,
+        "left_out": [{"reason": reason, **asdict(left)} for reason, left in sorted(counted.left_out.items())],
+        "texts": texts,
+        "parts": parts,
+        "cost_centimes": parts * terms.part_price_centimes,
+        "too_long": any(text["parts"] > terms.max_parts for text in texts if text["people"]),
+        "sender": terms.sender,
+        "reply_number": terms.reply_number,
+    }
+
+
+def _text(language: str, counted: Counted, meeting: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
+    told = {name: meeting[name] for name in ("title", "starts_at", "place")}
+    text = render(
+        INVITATION, language, {**told, "reply_number": terms.reply_number, "network": terms.network}
+    )
+    people = counted.languages.get(language, 0)
+    return {"language": language, "text": text, **asdict(measure(text)), "people": people}

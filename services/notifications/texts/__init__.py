@@ -1,0 +1,1 @@
+"""What a handset shows, in Arabic and French."""

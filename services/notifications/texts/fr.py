@@ -1,0 +1,11 @@
+"""What do the SMS say in French? Signs of GSM-7 alone (`é è à` but no `ê ç û`), so that a part holds 153."""
+
+_ANSWER = "Réponse au $reply_number : 1 (présence) ou 2 (absence). Pour ne plus recevoir de SMS : STOP"
+
+TEXTS = {
+    "invitation": f"Invitation : $title\n$day à $hour\nLieu : $place\n{_ANSWER}",
+    "moved": f"Changement : $title\n$day à $hour\nLieu : $place\n{_ANSWER}",
+    "cancelled": "Annulation : $title\nprévu le $day à $hour",
+    "opted_out": "Vous ne recevrez plus nos SMS. Pour les recevoir de nouveau : START au $reply_number",
+    "opted_in": "Vous recevez de nouveau nos SMS. Pour ne plus les recevoir : STOP au $reply_number",
+}
