@@ -1,0 +1,1 @@
+"""How are the sheets that people send read?"""
