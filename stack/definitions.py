@@ -1,0 +1,128 @@
+"""What stands on the broker? One definitions file, made from the contracts alone.
+
+registry.events ──meeting.#──▶ notifications.inbox ──given up──▶ notifications.dead (exchange, queue)
+registry.replay ──notifications──▶ notifications.inbox
+any exchange ──no queue wanted it──▶ unrouted (exchange, queue), which must stay empty
+nameko-rpc ──registry.*──▶ rpc-registry
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from contracts import wiring
+from stack.permissions import ADMINISTRATOR, RPC_EXCHANGE, permissions, topic_permissions
+
+VHOST = "fadaa"
+UNROUTED = "unrouted"
+RPC_TTL_MS = 3000  # the deadline of a call: a command nobody waits for any more must not run later
+
+Definition = dict[str, Any]
+
+
+def definitions(passwords: Mapping[str, str]) -> Definition:
+    """The whole file, for `load_definitions` or the management API; the same input gives the same bytes."""
+    return {
+        "vhosts": [{"name": VHOST}],
+        "users": [user(name, password) for name, password in sorted(passwords.items())],
+        "permissions": [{**row, "vhost": VHOST} for row in permissions()],
+        "topic_permissions": [{**row, "vhost": VHOST} for row in topic_permissions()],
+        "policies": [_rpc_policy()],
+        "exchanges": exchanges(),
+        "queues": queues(),
+        "bindings": bindings(),
+    }
+
+
+def inbox_arguments(consumer: str) -> Definition:
+    """The limit is for messages that kill the process: a low one removed innocent messages when tried."""
+    return {
+        "x-queue-type": "quorum",
+        "x-delivery-limit": 100,
+        "x-dead-letter-exchange": f"{consumer}.dead",
+        "x-dead-letter-strategy": "at-least-once",
+        "x-overflow": "reject-publish",
+    }
+
+
+def dead_arguments() -> Definition:
+    return {"x-queue-type": "quorum"}
+
+
+def exchanges() -> list[Definition]:
+    found = [exchange(UNROUTED, "fanout"), exchange(RPC_EXCHANGE, "topic")]
+    for service in wiring.SERVICES:
+        found += [exchange(name, "topic", UNROUTED) for name in wiring.exchanges_of(service)]
+        found.append(exchange(f"{service}.replay", "direct", UNROUTED))
+    return found + [exchange(f"{consumer}.dead", "fanout") for consumer in wiring.CONSUMES]
+
+
+def queues() -> list[Definition]:
+    found = [queue(UNROUTED, dead_arguments())]
+    found += [queue(f"rpc-{service}", {}) for service in wiring.SERVICES]
+    for consumer in wiring.CONSUMES:
+        found += [queue(f"{consumer}.inbox", inbox_arguments(consumer))]
+        found += [queue(f"{consumer}.dead", dead_arguments())]
+    return found
+
+
+def bindings() -> list[Definition]:
+    found = [binding(UNROUTED, UNROUTED, "")]
+    found += [binding(RPC_EXCHANGE, f"rpc-{service}", f"{service}.*") for service in wiring.SERVICES]
+    for consumer in wiring.CONSUMES:
+        inbox = f"{consumer}.inbox"
+        found += [binding(source, inbox, key) for source, key in wiring.bindings_of(consumer)]
+        found += [binding(f"{p}.replay", inbox, consumer) for p in wiring.producers_for(consumer)]
+        found.append(binding(f"{consumer}.dead", f"{consumer}.dead", ""))
+    return found
+
+
+def user(name: str, password: str) -> Definition:
+    """The salt comes from the password: a new one at each start would make every start a change.
+
+    The passwords are random and long, so that nothing is gained by guessing at the hash.
+    """
+    salt = hashlib.sha256(f"fadaa:{name}:{password}".encode()).digest()[:4]
+    digest = hashlib.sha256(salt + password.encode()).digest()
+    return {
+        "name": name,
+        "password_hash": base64.b64encode(salt + digest).decode(),
+        "hashing_algorithm": "rabbit_password_hashing_sha256",
+        "tags": "administrator" if name == ADMINISTRATOR else "",
+    }
+
+
+def exchange(name: str, kind: str, alternate: str = "") -> Definition:
+    arguments = {"alternate-exchange": alternate} if alternate else {}
+    return _durable(name, type=kind, internal=False, arguments=arguments)
+
+
+def queue(name: str, arguments: Definition) -> Definition:
+    return _durable(name, arguments=arguments)
+
+
+def binding(source: str, destination: str, key: str) -> Definition:
+    return {
+        "source": source,
+        "vhost": VHOST,
+        "destination": destination,
+        "destination_type": "queue",
+        "routing_key": key,
+        "arguments": {},
+    }
+
+
+def _durable(name: str, **fields: Any) -> Definition:
+    return {"name": name, "vhost": VHOST, "durable": True, "auto_delete": False, **fields}
+
+
+def _rpc_policy() -> Definition:
+    return {
+        "vhost": VHOST,
+        "name": "message-ttl",
+        "pattern": "^rpc-",
+        "apply-to": "queues",
+        "definition": {"message-ttl": RPC_TTL_MS},
+        "priority": 0,
+    }

@@ -1,0 +1,57 @@
+"""Which processes make up the product, and in which order do they start?"""
+
+import shlex
+import sys
+from collections.abc import Iterable
+
+from contracts import wiring
+from stack import broker, gateway, store
+from stack.environment import PROCESSES, RECEIPTS, SENDER, environment
+from stack.parts import Part
+from stack.permissions import PORTAL
+from stack.place import PROJECT, Place
+from stack.waiting import is_healthy
+
+# `reuse-port` off, one worker: a second worker would be a second portal with its own rate limits.
+GUNICORN = (
+    "gunicorn --worker-class gthread --workers 1 --no-control-socket --graceful-timeout 20 --timeout 60"
+)
+COMMANDS = {
+    **{name: f"chassis services.{name}.service:{name.capitalize()}" for name in wiring.SERVICES},
+    SENDER: "services.notifications.sender",
+    RECEIPTS: f"{GUNICORN} --threads 64 services.notifications.receipts:app",
+    PORTAL: f"{GUNICORN} --threads 16 services.portal.wsgi:app",
+}
+
+
+def parts(place: Place, processes: Iterable[str] = PROCESSES) -> list[Part]:
+    """Everything, each after what it needs."""
+    beside = [*broker.parts(place), *store.parts(place)]
+    if "AMQP_URI" in place.overrides:
+        beside = store.parts(place)
+    if "STORE_URI" in place.overrides:
+        beside = [part for part in beside if part.name != "store"]
+    beside += gateway.parts(place)
+    started = {part.name for part in beside}
+    return beside + [_process(name, place, started) for name in processes]
+
+
+def command(process: str, place: Place) -> list[str]:
+    words = shlex.split(COMMANDS[process])
+    if words[0] == "gunicorn":
+        words += ["--bind", f"127.0.0.1:{place.ports[process]}"]
+    return [sys.executable, "-m", *words]
+
+
+def _process(name: str, place: Place, started: set[str]) -> Part:
+    """The portal needs only its accounts to show a page: it comes up beside the services."""
+    needs = {"store"} if name == PORTAL else {"store", "broker"}
+    return Part(
+        name,
+        command(name, place),
+        place.folder,
+        environment(name, place),
+        is_ready=lambda: is_healthy(place.url(name) + "/health"),
+        needs=tuple(sorted(needs & started)),
+        cwd=PROJECT,
+    )

@@ -1,0 +1,61 @@
+"""Which processes belong to a part, also those that it started and lost sight of?
+
+Every part leads a session of its own. smsbox gives itself a new pid when bearerbox comes back, beam leaves
+its shell behind: the session number stays, and so does the mark in the environment.
+"""
+
+import contextlib
+import os
+import signal
+
+import psutil
+
+MARK = "FADAA_STACK"  # the folder of the stack that started a process
+
+
+def members(session: int, folder: str) -> list[psutil.Process]:
+    """Living processes of that session that carry our mark: a number used again by a stranger does not."""
+    return [process for process in psutil.process_iter() if _is_member(process, session, folder)]
+
+
+def send(session: int, folder: str, number: signal.Signals) -> None:
+    for process in members(session, folder):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.send_signal(number)
+
+
+def end(session: int, folder: str, patience_s: float) -> None:
+    """The leader first, so that it stops its own children in order; then the rest; then without asking."""
+    send(session, folder, signal.SIGCONT)
+    found = members(session, folder)
+    leaders = [process for process in found if process.pid == session] or found
+    _terminate(leaders, patience_s)
+    _terminate(members(session, folder), patience_s)
+    left = members(session, folder)
+    send(session, folder, signal.SIGKILL)
+    psutil.wait_procs(left, timeout=5)
+
+
+def is_same(pid: int, started: float) -> bool:
+    """Is it still that process, and not a later one under the same number?"""
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - started) < 1
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _terminate(processes: list[psutil.Process], patience_s: float) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+    psutil.wait_procs(processes, timeout=patience_s)
+
+
+def _is_member(process: psutil.Process, session: int, folder: str) -> bool:
+    try:
+        if os.getsid(process.pid) != session or process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return bool(process.environ().get(MARK) == folder)
+    except (psutil.Error, OSError):
+        return False
