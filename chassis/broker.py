@@ -1,6 +1,5 @@
 """How do we reach the broker? A connection that never waits for ever, and a confirm window of our own."""
 
-import socket
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -20,11 +19,11 @@ class Doubt(OSError):
     """Some message may not have arrived; the connection must not be used again."""
 
 
-def connect(uri: str) -> Connection:
+def connect(uri: str, heartbeat_s: int = HEARTBEAT_S) -> Connection:
     """An open connection. Raises one of BROKER_ERRORS within seconds, also while the broker is frozen."""
     connection = Connection(
         uri,
-        heartbeat=HEARTBEAT_S,
+        heartbeat=heartbeat_s,
         connect_timeout=CONNECT_TIMEOUT_S,
         transport_options={"read_timeout": 5, "write_timeout": 5},
     )
@@ -85,7 +84,7 @@ class ConfirmWindow:
     def _drain(self, timeout: float) -> None:
         try:
             self._connection.drain_events(timeout=timeout)
-        except (TimeoutError, socket.timeout):  # noqa: UP041 (eventlet raises its own socket.timeout)
+        except TimeoutError:
             return
 
     def _on_ack(self, tag: int, multiple: bool) -> None:

@@ -1,8 +1,8 @@
 """Which settings does this process have? All from the environment, typed, each named once.
 
-    @dataclass(frozen=True)
-    class Settings(ServiceSettings):
-        sender: str = setting("SMS_SENDER", "FADAA")
+@dataclass(frozen=True)
+class Settings(ServiceSettings):
+    sender: str = setting("SMS_SENDER", "FADAA")
 """
 
 import os

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from contracts.fact import Fact
+from contracts.fact import Fact, contract_of
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cloudevents.io/spec/v1.0/fadaa")
 LARGEST_BYTES = 256 * 1024
@@ -49,10 +49,16 @@ def event_id(source: str, kind: str, subject: str, sequence: int) -> str:
 
 
 def dump(
-    fact: Fact, sequence: int, at: datetime, *, correlation_id: str, causation_id: str | None, actor: str | None
+    fact: Fact,
+    sequence: int,
+    at: datetime,
+    *,
+    correlation_id: str,
+    causation_id: str | None,
+    actor: str | None,
 ) -> tuple[str, str]:
     """(id, JSON text) of a fact that happens now. Raises ValueError when it breaks its own contract."""
-    contract = fact.contract()
+    contract = contract_of(fact)()
     data = contract.dump(fact.data)
     if problems := contract.validate(data):
         raise ValueError(f"{fact.type} breaks its contract: {problems}")

@@ -1,9 +1,9 @@
 """What could not be handled yet? Waiting for a predecessor, due for another attempt, or parked for a person.
 
-    waiting    its predecessor has not come; released by it
-    retry      failed, due again at `due_at`
-    parked     needs a person: the reason says why; its successors wait
-    discarded  a person gave it up (who, when, why); its successors go on
+waiting    its predecessor has not come; released by it
+retry      failed, due again at `due_at`
+parked     needs a person: the reason says why; its successors wait
+discarded  a person gave it up (who, when, why); its successors go on
 """
 
 import hashlib
@@ -27,7 +27,12 @@ def row(body: bytes, fact: Envelope | None, at: datetime) -> Row:
     """A row not yet in any state. Bytes that are no fact are known by their hash."""
     made = {"body": Binary(body), "attempt": 0, "since": at, "due_at": None, "reason": "", "redriven": []}
     if fact is None:
-        return made | {"_id": hashlib.sha256(body).hexdigest(), "type": None, "stream": None, "sequence": None}
+        return made | {
+            "_id": hashlib.sha256(body).hexdigest(),
+            "type": None,
+            "stream": None,
+            "sequence": None,
+        }
     return made | {"_id": fact.id, "type": fact.type, "stream": fact.stream, "sequence": fact.sequence}
 
 

@@ -99,7 +99,9 @@ class Inbox:
         """Handles the held successors of a stream, one after the other, until one is missing."""
         while True:
             last = self._last(stream)
-            self._store.db.held.delete_many({"stream": stream, "state": "waiting", "sequence": {"$lte": last}})
+            self._store.db.held.delete_many(
+                {"stream": stream, "state": "waiting", "sequence": {"$lte": last}}
+            )
             row = self._store.db.held.find_one({"stream": stream, "state": "waiting", "sequence": last + 1})
             if row is None or self._attempt_held(row) is not Result.DONE:
                 return

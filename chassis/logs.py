@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -32,7 +33,7 @@ def configure(level: str, process: str) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
 
 
-def mask(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def mask(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for key in _FREE_TEXT:
         if isinstance(line.get(key), str):
             line[key] = _PHONE.sub("[number]", line[key])

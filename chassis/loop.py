@@ -9,16 +9,20 @@ LONGEST_PAUSE_S = 5.0
 
 
 class Loop:
-    """Calls `step` again and again: True means at once, False after `idle_s` or a wake.
+    """Calls `step` again and again: True means at once, False after `idle_s` or a wake,
+    but never sooner than `rest_s`: a thousand commits a second must not mean a thousand looks.
 
     An exception is logged and the pause grows up to LONGEST_PAUSE_S; nobody has to restart anything.
     Even BaseException is caught: a loop that died silently would look alive from outside.
     """
 
-    def __init__(self, name: str, step: Callable[[], bool], *, idle_s: float = 1.0) -> None:
+    def __init__(
+        self, name: str, step: Callable[[], bool], *, idle_s: float = 1.0, rest_s: float = 0.1
+    ) -> None:
         self.name = name
         self._step = step
         self._idle_s = idle_s
+        self._rest_s = rest_s
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -60,3 +64,4 @@ class Loop:
                 continue
             if not busy:
                 self._woken.wait(self._idle_s)
+                self.pause(self._rest_s)

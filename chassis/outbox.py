@@ -1,4 +1,4 @@
-"""What is still to be told? Facts stand here from the transaction that made them until the broker has them."""
+"""What is still to be told? Facts wait here from their transaction until the broker has them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ from bson import ObjectId
 from pymongo import ASCENDING, IndexModel
 
 from chassis import envelope
-from contracts.fact import Fact
+from contracts.fact import Fact, contract_of
 
 COLLECTION = "outbox"
 KEPT_DAYS = 30  # for a replay
@@ -37,7 +37,7 @@ def number(
     sequences = dict(sequences)
     rows = []
     for fact in facts:
-        kind = fact.contract.kind
+        kind = contract_of(fact).kind
         sequences[kind] = sequences.get(kind, 0) + 1
         rows.append(_row(fact, sequences[kind], at, cause))
     return sequences, rows
@@ -48,9 +48,9 @@ def _row(fact: Fact, sequence: int, at: datetime, cause: dict[str, Any]) -> dict
     return {
         "_id": event_id,
         "order": ObjectId(),
-        "exchange": fact.contract.exchange(),
+        "exchange": contract_of(fact).exchange(),
         "routing_key": fact.type,
-        "kind": fact.contract.kind,
+        "kind": contract_of(fact).kind,
         "subject": fact.subject,
         "sequence": sequence,
         "body": body,

@@ -22,6 +22,7 @@ from chassis.store import Store
 
 WINDOW = 100
 SWEEP_S = 0.25
+REST_S = 0.005
 
 published_total = Counter("outbox_published_total", "Facts confirmed by the broker")
 
@@ -34,7 +35,7 @@ class Relay:
         self._uri = amqp_uri
         self._lease = Lease(store, "relay")
         self._window: ConfirmWindow | None = None
-        self.loop = Loop("relay", self._sweep, idle_s=SWEEP_S)
+        self.loop = Loop("relay", self._sweep, idle_s=SWEEP_S, rest_s=REST_S)
         store.on_commit(self.loop.wake)
 
     def close(self) -> None:
@@ -78,13 +79,17 @@ class Relay:
 
 def unpublished(store: Store) -> Iterator[dict[str, Any]]:
     """Rows in the order of their making."""
-    return store.db[outbox.COLLECTION].find({"published_at": None}).sort("order", ASCENDING).batch_size(WINDOW)
+    return (
+        store.db[outbox.COLLECTION].find({"published_at": None}).sort("order", ASCENDING).batch_size(WINDOW)
+    )
 
 
 def mark_published(store: Store, rows: list[dict[str, Any]], at: datetime) -> None:
     """One bulk of single updates: an `$in` costs four times as much when measured."""
     marks = {"$set": {"published_at": at, "expires": at + timedelta(days=outbox.KEPT_DAYS)}}
-    store.db[outbox.COLLECTION].bulk_write([UpdateOne({"_id": row["_id"]}, marks) for row in rows], ordered=False)
+    store.db[outbox.COLLECTION].bulk_write(
+        [UpdateOne({"_id": row["_id"]}, marks) for row in rows], ordered=False
+    )
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -35,7 +35,8 @@ class RpcPool:
         deadline = time.monotonic() + self._deadline_s
         line = self._take(deadline)
         try:
-            line = line or _Line(self._uri)
+            if line is None or not line.is_alive():
+                line = _Line(self._uri)
             answer = line.ask(f"{service}.{method}", [payload, context], deadline)
         except (AMQPError, OSError) as error:
             if line:
@@ -57,14 +58,17 @@ class _Line:
     """One connection with a reply queue of its own."""
 
     def __init__(self, uri: str) -> None:
-        self._connection = connect(uri)
+        # no heartbeat: nobody would tick it between calls, and the broker would hang up
+        self._connection = connect(uri, heartbeat_s=0)
         self._key = str(uuid.uuid4())
         self._answers: dict[str, Any] = {}
         self._channel = self._connection.channel()
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(lambda tag, multiple: None)
         name = f"rpc.reply-portal-{self._key}"
-        self._channel.queue_declare(name, durable=True, auto_delete=False, arguments={"x-expires": REPLY_QUEUE_TTL_MS})
+        self._channel.queue_declare(
+            name, durable=True, auto_delete=False, arguments={"x-expires": REPLY_QUEUE_TTL_MS}
+        )
         self._channel.queue_bind(name, exchange=EXCHANGE, routing_key=self._key)
         self._channel.basic_consume(name, no_ack=True, callback=self._on_answer)
 
@@ -86,6 +90,17 @@ class _Line:
             self._connection.drain_events(timeout=left)
         answer: dict[str, Any] = self._answers.pop(correlation_id)
         return answer
+
+    def is_alive(self) -> bool:
+        """Whether the broker has not hung up since the last call."""
+        try:
+            self._connection.drain_events(timeout=0.0001)
+        except TimeoutError:
+            return True
+        except (AMQPError, OSError):
+            self.close()
+            return False
+        return True
 
     def close(self) -> None:
         abandon(self._connection)

@@ -71,7 +71,7 @@ class Store:
         self.client.admin.command("ping")
 
     def transaction(self, work: Callable[["Tx"], T], **cause: str | None) -> T:
-        """`work(tx)` in one transaction; run again when another writer won. Raises Conflict after RACES times.
+        """`work(tx)` in one transaction, run again when another writer won; Conflict after RACES times.
 
         `cause` may name correlation_id, causation_id and actor, which its facts carry on.
         """

@@ -1,8 +1,8 @@
 """Which exchanges and queues are there, with which arguments? One place for provisioning and for start-up.
 
-    registry.contacts ┐                                   ┌─▶ notifications.dead (poison, stored as parked)
-    events.events     ├─ kind.# ─▶ notifications.inbox ───┘
-    events.replay     ┘  (replay: routing key = the consumer's name)
+registry.contacts ┐                                   ┌─▶ notifications.dead (poison, stored as parked)
+events.events     ├─ kind.# ─▶ notifications.inbox ───┘
+events.replay     ┘  (replay: routing key = the consumer's name)
 """
 
 from typing import Any
@@ -56,7 +56,11 @@ def bindings(consumer: str) -> list[tuple[str, str]]:
 def check(connection: Any, service: str) -> None:
     """Ends the process naming what is missing (404), different (406) or forbidden (403)."""
     for exchange in [*wiring.exchanges_of(service), replay(service), RPC_EXCHANGE]:
-        _ask(connection, f"exchange {exchange}", lambda c, e=exchange: c.exchange_declare(e, "topic", passive=True))
+        _ask(
+            connection,
+            f"exchange {exchange}",
+            lambda c, e=exchange: c.exchange_declare(e, "topic", passive=True),
+        )
     if service not in wiring.CONSUMES:
         return
     for queue, arguments in (

@@ -16,5 +16,9 @@ class AudienceRule(Contract):
     `{"offices": ["president", "treasurer"], "communes": []}` is "all presidents and treasurers".
     """
 
-    offices = fields.List(choice(*OFFICES), load_default=list, validate=validate.Length(max=10, error="too_long"))
-    communes = fields.List(text(longest=80), load_default=list, validate=validate.Length(max=200, error="too_long"))
+    offices = fields.List(
+        choice(*OFFICES), load_default=list, validate=validate.Length(max=10, error="too_long")
+    )
+    communes = fields.List(
+        text(longest=80), load_default=list, validate=validate.Length(max=200, error="too_long")
+    )

@@ -24,10 +24,6 @@ class Fact:
     subject: str
     data: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def contract(self) -> type["FactContract"]:
-        return RELEASED[self.type]
-
 
 class FactContract(Contract):
     """Strict when we dump, forgiving (`EXCLUDE`) when another service loads.
@@ -62,3 +58,7 @@ class FactContract(Contract):
     @classmethod
     def of(cls, subject: str, **data: Any) -> Fact:
         return Fact(cls.type(), subject, data)
+
+
+def contract_of(fact: Fact) -> type[FactContract]:
+    return RELEASED[fact.type]

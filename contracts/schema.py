@@ -3,6 +3,7 @@
 A slug (`missing`, `too_long`, `in_the_past`) is turned into Arabic or French by the portal alone.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
@@ -30,23 +31,22 @@ class Contract(Schema):
         unknown = RAISE
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
-        field_obj.error_messages.update(
-            {key: SLUGS[key] for key in field_obj.error_messages if key in SLUGS}
-        )
+        field_obj.error_messages.update({key: SLUGS[key] for key in field_obj.error_messages if key in SLUGS})
 
 
 def text(*, longest: int, required: bool = True, **options: Any) -> fields.String:
     """One line or paragraph of `longest` characters at most; blank counts as missing when required."""
-    limits = [validate.Length(max=longest, error="too_long"), _no_control_characters]
+    limits: list[Callable[[str], Any]] = [
+        validate.Length(max=longest, error="too_long"),
+        _no_control_characters,
+    ]
     if required:
         limits.append(_not_blank)
     return fields.String(required=required, validate=limits, **options)
 
 
 def choice(*allowed: str, required: bool = True, **options: Any) -> fields.String:
-    return fields.String(
-        required=required, validate=validate.OneOf(allowed, error="not_a_choice"), **options
-    )
+    return fields.String(required=required, validate=validate.OneOf(allowed, error="not_a_choice"), **options)
 
 
 def identifier(*, required: bool = True, **options: Any) -> fields.String:

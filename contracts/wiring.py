@@ -3,14 +3,14 @@
 A binding takes a whole kind (`meeting.#`), so that a consumer sees a subject's sequence without holes.
 """
 
-from contracts.events import facts as _events
-from contracts.fact import RELEASED, FactContract
-from contracts.notifications import facts as _notifications
-from contracts.registry import facts as _registry
+import importlib
 
-assert (_events, _notifications, _registry)  # imported so that RELEASED is complete
+from contracts.fact import RELEASED, FactContract
 
 SERVICES = ("registry", "events", "notifications")
+
+for _service in SERVICES:  # so that RELEASED is complete
+    importlib.import_module(f"contracts.{_service}.facts")
 
 # consumer -> the kinds that it takes
 CONSUMES: dict[str, tuple[str, ...]] = {
@@ -31,9 +31,7 @@ def exchanges_of(service: str) -> list[str]:
 
 def bindings_of(consumer: str) -> list[tuple[str, str]]:
     """(exchange, routing key) pairs of a consumer's inbox."""
-    return [
-        (facts_of_kind(kind)[0].exchange(), f"{kind}.#") for kind in CONSUMES.get(consumer, ())
-    ]
+    return [(facts_of_kind(kind)[0].exchange(), f"{kind}.#") for kind in CONSUMES.get(consumer, ())]
 
 
 def producers_for(consumer: str) -> list[str]:

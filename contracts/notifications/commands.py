@@ -7,7 +7,7 @@ from contracts.schema import Contract, choice, identifier, text
 
 
 class PreviewAudience(Contract):
-    """Who would get the invitation, and how it would read. The texts need title, date and place; null skips them."""
+    """Who would get the invitation, and how would it read? Without title, date or place no texts."""
 
     audience = fields.Nested(AudienceRule, required=True)
     title = text(longest=120, required=False, load_default=None, allow_none=True)

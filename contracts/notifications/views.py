@@ -11,7 +11,7 @@ class _View(Contract):
 
 
 class TextPreview(_View):
-    """One text as the handset shows it. `units` are septets or UTF-16 units, `alphabet` is `gsm7` or `ucs2`."""
+    """One text as the handset shows it. `units`: septets or UTF-16 units; `alphabet`: `gsm7` or `ucs2`."""
 
     language = fields.String(required=True)
     text = fields.String(required=True)
@@ -68,7 +68,7 @@ class AnnouncementView(_View):
 
 
 class RecipientView(_View):
-    """`state` as in `AnnouncementView.counts`; `reason` is a slug that explains a state that needs somebody."""
+    """`state` as in `AnnouncementView.counts`; `reason` explains a state that needs somebody."""
 
     person_id = fields.String(required=True)
     state = fields.String(required=True)

@@ -43,8 +43,12 @@ class AddImportChunk(Contract):
     """`content` is base64 of at most CHUNK_BYTES; chunks are numbered from 0 and may be repeated."""
 
     import_id = identifier()
-    number = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1000, error="too_large"))
-    content = fields.String(required=True, validate=validate.Length(max=CHUNK_BYTES * 4 // 3 + 4, error="too_large"))
+    number = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=0, max=1000, error="too_large")
+    )
+    content = fields.String(
+        required=True, validate=validate.Length(max=CHUNK_BYTES * 4 // 3 + 4, error="too_large")
+    )
 
 
 class CheckImport(Contract):

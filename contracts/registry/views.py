@@ -58,7 +58,7 @@ class ImportRowView(_View):
 class ImportView(_View):
     """`state`: `receiving`, `checking`, `checked`, `refused`, `importing`, `done`.
 
-    `refused` concerns the whole file and `problem` says why (`{"slug": "missing_columns", "columns": [...]}`).
+    `refused` is about the whole file; `problem` says why: `{"slug": "missing_columns", "columns": [...]}`.
     """
 
     import_id = fields.String(required=True)
