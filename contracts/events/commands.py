@@ -34,3 +34,11 @@ class ChangeMeeting(_MeetingInput):
 class CancelMeeting(Contract):
     meeting_id = identifier()
     version = fields.Integer(required=True, strict=True)
+
+
+class ListMeetings(Contract):
+    page = fields.Integer(load_default=1, strict=True, validate=validate.Range(min=1, error="invalid"))
+
+
+class OneMeeting(Contract):
+    meeting_id = identifier()
