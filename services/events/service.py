@@ -4,14 +4,14 @@ import uuid
 from typing import Any
 
 from chassis.envelope import Envelope
-from chassis.errors import LostRace, NotFound
+from chassis.errors import NotFound
 from chassis.service import Office, command, query, subscribe
 from chassis.store import Tx
 from contracts.events import commands
-from contracts.notifications.facts import InvitationAnswered
+from contracts.notifications.facts import COMING, NOT_COMING, InvitationAnswered
 from services.events import records
 from services.events.domain import meeting as rules
-from services.events.records import MEETINGS
+from services.events.records import ANSWERS, MEETINGS
 
 Payload = dict[str, Any]
 
@@ -42,33 +42,25 @@ class Events(Office):
 
     @query(commands.ListMeetings)
     def meetings(self, wanted: Payload) -> Payload:
-        """Newest date first."""
-        return records.page_of(self.store.db[MEETINGS].find({}).sort("starts_at", -1), wanted["page"])
+        return records.page_of(self.store.db, wanted["page"])
 
     @query(commands.OneMeeting)
     def meeting(self, wanted: Payload) -> Payload:
-        return records.view(_one(self.store.db[MEETINGS].find_one({"_id": wanted["meeting_id"]})))
+        found = _one(self.store.db[MEETINGS].find_one({"_id": wanted["meeting_id"]}))
+        return records.view(found, records.answers_to(self.store.db, [found["_id"]]))
 
     @query(commands.OneMeeting)
     def answers(self, wanted: Payload) -> Payload:
-        found = _one(self.store.db[MEETINGS].find_one({"_id": wanted["meeting_id"]}))
-        return {"coming": found["coming"], "not_coming": found["not_coming"]}
+        meeting_id = wanted["meeting_id"]
+        given = records.answers_to(self.store.db, [meeting_id])
+        return {answer: given[meeting_id, answer] for answer in (COMING, NOT_COMING)}
 
     @subscribe(InvitationAnswered)
     def on_invitation_answered(self, tx: Tx, fact: Envelope) -> None:
-        told = fact.data
-        meeting = _read(tx, told["meeting_id"])
-        answered = rules.answer(meeting, told["person_id"], told["answer"], told["answered_at"])
-        if answered is not meeting:
-            _record_answer(tx, answered)
-
-
-def _record_answer(tx: Tx, meeting: Payload) -> None:
-    """Keeps the version: an answer must not take the chair's form in hand away from her."""
-    kept = {name: meeting[name] for name in ("coming", "not_coming", "answered_at")}
-    key = {"_id": meeting["_id"], "version": meeting["version"]}
-    if not tx.update_one(MEETINGS, key, {"$set": kept}):
-        raise LostRace(meeting["_id"])
+        """A document of its own: an answer must not make the chair's form in hand out of date."""
+        key = {"_id": fact.subject}
+        if rules.is_latest(fact.data["answered_at"], tx.find_one(ANSWERS, key)):
+            tx.update_one(ANSWERS, key, {"$set": fact.data}, upsert=True)
 
 
 def _read(tx: Tx, meeting_id: str) -> Payload:

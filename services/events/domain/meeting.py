@@ -9,11 +9,11 @@ from typing import Any
 from chassis.errors import Conflict, Refused
 from contracts.events.facts import MeetingAnnounced, MeetingCancelled, MeetingMoved
 from contracts.fact import Fact
-from contracts.notifications.facts import COMING
 
 ANNOUNCED, CANCELLED = "announced", "cancelled"
 
 Meeting = dict[str, Any]
+Answer = dict[str, Any]
 
 
 def announce(
@@ -31,9 +31,6 @@ def announce(
         "expected": wanted["expected"],
         "announced_by": by,
         "announced_at": at,
-        "coming": [],
-        "not_coming": [],
-        "answered_at": {},
     }
     heard = {"audience": meeting["audience"], "expected": meeting["expected"]}
     return meeting, [MeetingAnnounced.of(meeting_id, **_told(meeting), **heard)]
@@ -54,16 +51,9 @@ def cancel(meeting: Meeting, version: int, at: datetime) -> tuple[Meeting, list[
     return cancelled, [MeetingCancelled.of(meeting["_id"], **_told(cancelled))]
 
 
-def answer(meeting: Meeting, person_id: str, given: str, answered_at: datetime) -> Meeting:
+def is_latest(answered_at: datetime, before: Answer | None) -> bool:
     """The latest answer counts, in whichever order they come."""
-    before = meeting["answered_at"].get(person_id)
-    if before and before >= answered_at:
-        return meeting
-    lists = {
-        name: [person for person in meeting[name] if person != person_id] for name in ("coming", "not_coming")
-    }
-    lists["coming" if given == COMING else "not_coming"].append(person_id)
-    return meeting | lists | {"answered_at": meeting["answered_at"] | {person_id: answered_at}}
+    return before is None or answered_at > before["answered_at"]
 
 
 def _details(wanted: dict[str, Any]) -> dict[str, Any]:
