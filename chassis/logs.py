@@ -16,9 +16,15 @@ _FREE_TEXT = ("error", "reason", "exception", "event")
 
 def configure(level: str, process: str) -> None:
     """Everything, also what libraries log, goes to standard error as JSON."""
+
+    def name_process(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        line.update(process=process, pid=os.getpid())
+        return line
+
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            name_process,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -29,7 +35,6 @@ def configure(level: str, process: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )
-    structlog.contextvars.bind_contextvars(process=process, pid=os.getpid())
     logging.basicConfig(level=logging.WARNING, handlers=[_Forward()], force=True)
 
 
