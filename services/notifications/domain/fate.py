@@ -80,7 +80,12 @@ class Fate:
 
 
 def fold(fate: Fate, report: Report) -> Fate:
-    """`fate` with one report more; one heard before changes nothing but, if it was earlier, its time."""
+    """`fate` with one report more; one heard before changes nothing but, if it was earlier, its time.
+
+    A report about a part that the send never had is not about this send.
+    """
+    if isinstance(report, Outcome | Receipt) and report.part not in _numbers(fate):
+        return fate
     heard = {identity(known): known for known in fate.reports}
     before = heard.get(identity(report), report)
     heard[identity(report)] = min(before, report, key=lambda one: one.at)
