@@ -1,8 +1,8 @@
 """How long is an SMS, and where is it cut? The same answer for the preview, the bill and the gateway."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
 
 from sms_toolkit.messages.profiling import profile_message
 from sms_toolkit.utils import determine_encoding_for_string
@@ -46,7 +46,7 @@ def alphabet_of(text: str) -> str:
 
 def measure(text: str) -> Measure:
     """Raises EmptyText."""
-    alphabet, sizes = alphabet_of(text), [segment["total_segment_length"] for segment in _segments(text)]
+    alphabet, sizes = alphabet_of(text), [size for _, size in _segments(text)]
     alone, in_part = CAPACITY[alphabet]
     # The room is that of the last part: a pair that did not fit left a hole in the part before it.
     left = (alone if len(sizes) == 1 else in_part) - sizes[-1]
@@ -58,7 +58,7 @@ def split(text: str, send_key: str) -> list[Part]:
 
     Joined they are `text`; none ends within an escape or a surrogate pair. Raises EmptyText.
     """
-    pieces = [segment["message"] for segment in _segments(text)]
+    pieces = [piece for piece, _ in _segments(text)]
     coding, of = CODING[alphabet_of(text)], len(pieces)
     return [
         Part(number, of, piece, coding, _header(send_key, of, number))
@@ -66,10 +66,13 @@ def split(text: str, send_key: str) -> list[Part]:
     ]
 
 
-def _segments(text: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=64)  # one announcement is thousands of sends of two texts
+def _segments(text: str) -> tuple[tuple[str, int], ...]:
+    """The text of each part and its units."""
     if not text:
         raise EmptyText
-    return profile_message(text)["segments"]
+    found = profile_message(text)["segments"]
+    return tuple((segment["message"], segment["total_segment_length"]) for segment in found)
 
 
 def _header(send_key: str, of: int, number: int) -> bytes:

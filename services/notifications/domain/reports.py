@@ -63,7 +63,10 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class GaveUp:
-    """No further attempt will be made (`why`: `retries_exhausted`, `too_late`, `too_long`...)."""
+    """No further attempt will be made (`why`: `retries_exhausted`, `too_late`, `too_long`...).
+
+    Only for a send of which `parts_to_send` still offers something; one in doubt waits for its receipts.
+    """
 
     why: str
     at: datetime
