@@ -1,6 +1,8 @@
 """What does one process of a service hold? Its store, its settings, and the loops that work in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from chassis.config import ServiceSettings
 from chassis.consumer import Consumer
@@ -16,6 +18,7 @@ class Desk:
     settings: ServiceSettings
     consumer: Consumer | None = None
     rpc_ready: bool = False
+    watch: Callable[[], dict[str, Any]] = dict
     loops: list[Loop] = field(default_factory=list)
     leases: list[Lease] = field(default_factory=list)
 

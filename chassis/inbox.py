@@ -23,7 +23,7 @@ from pymongo.errors import DuplicateKeyError
 from chassis import clock, held
 from chassis.crash import crash_point
 from chassis.envelope import BadEnvelope, Envelope, parse
-from chassis.errors import LostRace, Refused
+from chassis.errors import Conflict, LostRace, Refused
 from chassis.logs import log
 from chassis.store import STORE_AWAY, Store, Tx
 from contracts.fact import RELEASED
@@ -42,6 +42,9 @@ class Result(enum.Enum):
 
 class UnknownVersion(Exception):
     """A handler exists for this fact in another version only."""
+
+
+PERMANENT = (ValidationError, Refused, UnknownVersion)
 
 
 class Inbox:
@@ -88,11 +91,17 @@ class Inbox:
         return bool(rows)
 
     def release_all(self) -> bool:
-        """Looks at every waiting stream: another copy may have handled the predecessor."""
+        """Looks at every held stream: another copy may have handled it, or its predecessor."""
+        streams = {
+            stream for stream in self._store.db.held.distinct("stream", {"state": "waiting"}) if stream
+        }
         with self._lock:
-            self._with_waiting = set(self._store.db.held.distinct("stream", {"state": "waiting"}))
-        for stream in sorted(self._with_waiting):
+            self._with_waiting = streams
+        for stream in sorted(streams):
             self.release(stream)
+        for row in self._store.db.held.find({"state": "parked", "stream": {"$ne": None}}, {"body": 0}):
+            if row["sequence"] <= self._last(row["stream"]):
+                self._store.db.held.delete_one({"_id": row["_id"], "state": "parked"})
         return False
 
     def release(self, stream: str) -> None:
@@ -130,21 +139,26 @@ class Inbox:
     def _handle(self, fact: Envelope, row: held.Row) -> Result:
         try:
             return self._store.transaction(
-                lambda tx: self._apply(tx, fact),
+                lambda tx: self._apply(tx, fact, row),
                 correlation_id=fact.correlation_id,
                 causation_id=fact.id,
                 actor=fact.actor,
             )
         except STORE_AWAY:
             raise
-        except (ValidationError, Refused, UnknownVersion) as error:
-            self._hold(held.parked(row, f"{type(error).__name__}: {error}"))
         except BaseException as error:  # also time-outs and exits raised inside a handler
             log.warning("handler_failed", fact=fact.type, fact_id=fact.id, exc_info=error)
-            self._hold(held.failed(row, f"{type(error).__name__}: {error}", clock.now(), self._delays_s))
+            self._hold(self._after(error, row))
         return Result.HELD
 
-    def _apply(self, tx: Tx, fact: Envelope) -> Result:
+    def _after(self, error: BaseException, row: held.Row) -> held.Row:
+        """A conflict may pass: others kept winning. What breaks a rule or a contract may not."""
+        reason = f"{type(error).__name__}: {error}"
+        if isinstance(error, PERMANENT) and not isinstance(error, Conflict):
+            return held.parked(row, reason)
+        return held.failed(row, reason, clock.now(), self._delays_s)
+
+    def _apply(self, tx: Tx, fact: Envelope, row: held.Row) -> Result:
         last = self._last(fact.stream, tx)
         if fact.sequence <= last:
             return Result.SEEN
@@ -153,7 +167,8 @@ class Inbox:
         _move(tx, fact.stream, last, fact.sequence)
         if handler := self._handler(fact):
             handler(tx, fact)
-        tx.delete_one("held", {"_id": fact.id}) if fact.stream in self._with_waiting else None
+        if "state" in row:  # it came out of `held`
+            tx.delete_one("held", {"_id": row["_id"]})
         return Result.DONE
 
     def _handler(self, fact: Envelope) -> Handler | None:
@@ -184,9 +199,6 @@ class Inbox:
 
     def _hold(self, row: held.Row) -> None:
         self._store.db.held.replace_one({"_id": row["_id"]}, row, upsert=True)
-        if row["stream"]:
-            with self._lock:
-                self._with_waiting.add(row["stream"])
         if row["state"] == "parked":
             log.error("message_parked", held_id=row["_id"], fact=row["type"], reason=row["reason"])
 

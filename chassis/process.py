@@ -7,6 +7,7 @@ import functools
 import inspect
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +29,8 @@ from chassis.service import Office
 from chassis.store import STORE_AWAY, Store, Tx
 from contracts import wiring
 
-DRAIN_S = 25
+DRAIN_S = 20
+RPC_DRAIN_S = 5
 RELEASE_EVERY_S = 5
 
 
@@ -72,6 +74,7 @@ def _furnish(desk: Desk, service: type[Office]) -> Relay:
     desk.loops.append(relay.loop)
     office = service()
     office.desk = desk
+    desk.watch = office.watch
     if service.name in wiring.CONSUMES:
         _listen(desk, office)
     for method in _marked(office, "is_duty"):
@@ -139,12 +142,12 @@ def _check_broker(uri: str, service: str) -> None:
 def _end(desk: Desk, relay: Relay, container: ServiceContainer) -> None:
     """Stops taking, finishes what runs, gives the leases back; a broker that is gone delays nothing."""
     desk.stop()
-    ending = Loop("ending", lambda: bool(container.stop()), idle_s=DRAIN_S)
-    ending.start()
+    threading.Thread(target=container.stop, name="ending", daemon=True).start()
     deadline = time.monotonic() + DRAIN_S
     for loop in desk.loops:
         loop.join(max(0.1, deadline - time.monotonic()))
-    while container.started and time.monotonic() < min(deadline, time.monotonic() + 5):
+    patience = time.monotonic() + RPC_DRAIN_S
+    while container.started and time.monotonic() < patience:
         time.sleep(0.05)
     _give_back(desk, relay)
 

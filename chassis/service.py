@@ -110,6 +110,10 @@ class Office:
     def settings(self) -> Any:
         return self.desk.settings
 
+    def watch(self) -> dict[str, Any]:
+        """What this service adds to its health: counts an administrator should see."""
+        return {}
+
     @query()
     def health(self, payload: dict[str, Any]) -> dict[str, Any]:
         return upkeep.health(self.desk)

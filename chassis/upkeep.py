@@ -32,6 +32,7 @@ def health(desk: Desk) -> dict[str, Any]:
         "last_ack_s_ago": _ago(desk.consumer.last_ack_at if desk.consumer else None),
         "held": count_held(desk.store),
         "gaps": gaps(desk.store),
+        **desk.watch(),
     }
 
 
