@@ -1,4 +1,4 @@
-"""What can the registry be asked to do? Each schema is one RPC command's payload."""
+"""What can the registry be asked? Each schema is the payload of one RPC command or query."""
 
 from marshmallow import fields, validate
 
@@ -8,6 +8,13 @@ from contracts.schema import Contract, choice, identifier, text
 CHUNK_BYTES = 192 * 1024  # of the file; base64 makes 256 KiB of it, the size limit of any message
 IMPORT_BYTES = 32 * 1024 * 1024
 IMPORT_ROWS = 60_000
+PEOPLE_AT_ONCE = 500
+
+
+def page_number() -> fields.Integer:
+    """Counted from 1."""
+    limits = validate.Range(min=1, max=1_000_000, error="invalid")
+    return fields.Integer(load_default=1, strict=True, validate=limits)
 
 
 class OfficerInput(Contract):
@@ -61,3 +68,31 @@ class ConfirmImport(Contract):
     """The report was read: write the new and changed rows."""
 
     import_id = identifier()
+
+
+class FindAssociations(Contract):
+    """`query`: words of a name in any spelling, of an association or of one of its officers."""
+
+    query = text(longest=160, required=False, load_default=None, allow_none=True)
+    commune = text(longest=80, required=False, load_default=None, allow_none=True)
+    page = page_number()
+
+
+class ReadAssociation(Contract):
+    association_id = identifier()
+
+
+class ReadPeople(Contract):
+    person_ids = fields.List(
+        identifier(), required=True, validate=validate.Length(max=PEOPLE_AT_ONCE, error="too_long")
+    )
+
+
+class ReadImport(Contract):
+    import_id = identifier()
+
+
+class ReadImportReport(Contract):
+    import_id = identifier()
+    verdict = choice("new", "changed", "same", "refused", required=False, load_default=None, allow_none=True)
+    page = page_number()

@@ -37,7 +37,10 @@ class AssociationsPage(_View):
 
 
 class PersonView(OfficerView):
-    """One person in one office, as the lists of other pages need it."""
+    """One person in one office, as the lists of other pages need it.
+
+    Who holds two offices comes twice; who holds none any more comes once, with empty office and association.
+    """
 
     association_id = fields.String(required=True)
     association_ar = fields.String(required=True)
@@ -58,6 +61,8 @@ class ImportRowView(_View):
 class ImportView(_View):
     """`state`: `receiving`, `checking`, `checked`, `refused`, `importing`, `done`.
 
+    `rows` is an estimate until the file is checked.
+
     `refused` is about the whole file; `problem` says why: `{"slug": "missing_columns", "columns": [...]}`.
     """
 
@@ -73,6 +78,39 @@ class ImportView(_View):
     changed = fields.Integer(required=True)
     same = fields.Integer(required=True)
     refused = fields.Integer(required=True)
+    unknown_columns = fields.List(fields.String(), metadata={"description": "headings that were passed over"})
+    opened_at = fields.AwareDateTime(format="iso")
+
+
+class ImportsView(_View):
+    """The latest ten, newest first."""
+
+    imports = fields.List(fields.Nested(ImportView), required=True)
+
+
+class ColumnView(_View):
+    """One column that a sheet may have; `ar` and `fr` are its printed headings."""
+
+    field = fields.String(required=True)
+    ar = fields.String(required=True)
+    fr = fields.String(required=True)
+    required = fields.Boolean(required=True)
+
+
+class CommuneView(_View):
+    """`name` is the canonical one that facts and audience rules carry."""
+
+    name = fields.String(required=True)
+    ar = fields.String(required=True)
+    fr = fields.String(required=True)
+
+
+class SummaryView(_View):
+    """`people` hold an office; `reachable` of them have a mobile."""
+
+    associations = fields.Integer(required=True)
+    people = fields.Integer(required=True)
+    reachable = fields.Integer(required=True)
 
 
 class ImportReport(_View):

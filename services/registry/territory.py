@@ -8,7 +8,7 @@ from services.registry.domain.identity import match_key, place_key
 
 
 class Commune(TypedDict):
-    """`name` is the canonical one that facts and audience rules carry; `also` holds spellings seen elsewhere."""
+    """`name` is canonical, carried by facts and audience rules; `also` holds spellings seen elsewhere."""
 
     name: str
     ar: str

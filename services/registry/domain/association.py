@@ -59,7 +59,7 @@ def _officer_problems(officers: Sequence[Mapping[str, Any]]) -> dict[str, dict[s
     for index, officer in enumerate(officers):
         wrong = {}
         if officer["office"] in offices[:index]:
-            wrong["office"] = "office_taken"
+            wrong["office"] = "office_repeated"
         if not match_key(officer["name"]):
             wrong["name"] = "invalid"
         if phone.read(officer["phone"]).problem == phone.INVALID:

@@ -92,7 +92,7 @@ def _officer_column(office: str, part: str) -> Column:
         for heading in (f"{name} {word}", *(f"{word} {link} {name}" for link in _LINKS))
     ]
     required = office == PRESIDENT and part != "language"
-    french = f"{_LATIN_WORDS[part][0].capitalize()} {title.fr}"
+    french = f"{title.fr.capitalize()} : {_LATIN_WORDS[part][0]}"
     return Column(f"{office}_{part}", arabic[0], french, required, (*arabic, *latin))
 
 

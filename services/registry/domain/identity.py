@@ -7,7 +7,7 @@ marks, direction and zero-width signs, digits of any script, presentation forms;
 import re
 import unicodedata
 
-# NFKD already splits the hamza off أ إ آ ؤ ئ and the accent off é. It leaves these apart (Unicode 15, chapter 9.2).
+# NFKD splits the hamza off أ إ آ ؤ ئ and the accent off é. It leaves these apart (Unicode 15, chapter 9.2).
 _LETTERS = str.maketrans(
     {
         "ٱ": "ا",

@@ -1,7 +1,7 @@
 """Which mobile number was meant? Any writing in, E.164 or a problem out.
 
-Mobile is 06 and 07 of the Moroccan numbering plan, nine digits after +212. The library's list of ranges in use
-lags behind newly opened ones, so a range that it does not know yet is taken; a receipt will tell the truth.
+Mobile is 06 and 07 of the Moroccan numbering plan, nine digits after +212. The library's list of ranges in
+use lags behind newly opened ones, so one that it does not know yet is taken; a receipt will tell the truth.
 A prefix never tells the operator: numbers are portable.
 """
 

@@ -27,6 +27,11 @@ class Roster:
         self._now[person["_id"]] = person
         self._by_key[person["key"]] = person["_id"]
 
+    def part(self, ids: Iterable[str], keys: Iterable[str]) -> "Roster":
+        """A roster of its own with these people only: for a dry run."""
+        wanted = {*ids, *(self._by_key[key] for key in keys if key in self._by_key)}
+        return Roster(self._now[person_id] for person_id in wanted)
+
     def changes(self) -> Iterator[tuple[Person | None, Person]]:
         """(before, after) of each person who is new or differs."""
         for person_id, after in self._now.items():

@@ -39,7 +39,7 @@ _PAYLOAD_NAMES = {"name_ar": "association_ar", "name_fr": "association_fr", "com
 
 @dataclass
 class Row:
-    """`wanted` is None when there are problems. A language that is not written is None, a blank one is kept."""
+    """`wanted` is None when there are problems; a language that is not written is None in it."""
 
     line: int
     name: str
@@ -128,30 +128,27 @@ def _payload_problems(payload: Mapping[str, Any], cells: Mapping[str, str]) -> l
     """By the same contract and the same rules as the form; a field is told once."""
     spoken = [{**one, "language": one["language"] or ARABIC} for one in payload["officers"]]
     named = {**payload, "officers": [one for one in spoken if one["name"]]}
-    found = _SCHEMA.validate(named) or association.problems(named)
-    if not spoken:
-        found = {**found, "officers": "no_officer"}
+    told = _flattened(association.problems(named), named["officers"])
+    told |= _flattened(_SCHEMA.validate(named), named["officers"])
+    if spoken:
+        told.pop("officers", None)
     return [
-        {"field": name, "slug": slug, "read": cells.get(name, "").strip()[:80]}
-        for name, slug in _flattened(found, named["officers"])
-        if not (name == "officers" and spoken)
+        {"field": name, "slug": slug, "read": cells.get(name, "").strip()[:80]} for name, slug in told.items()
     ]
 
 
 _SCHEMA = SaveAssociation()
 
 
-def _flattened(found: Mapping[str, Any], officers: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """{"officers": {0: {"phone": ["invalid"]}}} -> [("president_phone", "invalid")]"""
-    flat = [
-        (_PAYLOAD_NAMES.get(name, name), _slug(told)) for name, told in found.items() if name != "officers"
-    ]
+def _flattened(found: Mapping[str, Any], officers: list[dict[str, Any]]) -> dict[str, str]:
+    """{"officers": {0: {"phone": ["invalid"]}}} -> {"president_phone": "invalid"}"""
+    flat = {_PAYLOAD_NAMES.get(name, name): _slug(told) for name, told in found.items() if name != "officers"}
     inside = found.get("officers", {})
     if not isinstance(inside, Mapping):
-        return [*flat, ("officers", _slug(inside))]
+        return {**flat, "officers": _slug(inside)}
     for index, parts in inside.items():
         office = officers[int(index)]["office"]
-        flat += [(f"{office}_{part}", _slug(told)) for part, told in parts.items()]
+        flat |= {f"{office}_{part}": _slug(told) for part, told in parts.items()}
     return flat
 
 
@@ -167,6 +164,6 @@ def _warnings(officers: list[dict[str, Any]]) -> list[Problem]:
         if number.problem:
             warnings.append({"field": name, "slug": number.problem, "read": officer["phone"]})
         elif number.number in seen and match_key(seen[number.number]["name"]) != match_key(officer["name"]):
-            warnings.append({"field": name, "slug": "same_phone", "read": officer["phone"]})
+            warnings.append({"field": name, "slug": "same_phone_twice", "read": officer["phone"]})
         seen.setdefault(number.number or "", officer)
     return warnings

@@ -1,0 +1,1 @@
+"""How does a sheet of many associations come in? In chunks, checked whole, then written in batches."""

@@ -1,0 +1,126 @@
+"""What does the registry answer? Reads only; a search streams one cursor: `limit` would pay for all anyway."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pymongo.database import Database
+
+from chassis.errors import NotFound
+from services.registry import territory
+from services.registry.domain import job
+from services.registry.domain.columns import COLUMNS
+from services.registry.domain.identity import is_found, normal
+from services.registry.imports.receiving import read_import
+from services.registry.records import ASSOCIATIONS, IMPORT_ROWS, IMPORTS, PEOPLE
+from services.registry.views import association_view, import_view, person_views, row_view
+
+PAGE = 50
+LATEST_IMPORTS = 10
+
+Payload = dict[str, Any]
+Db = Database[dict[str, Any]]
+
+
+def associations(db: Db, asked: Payload) -> Payload:
+    """One page, sorted by Arabic name. A commune in any spelling; an unknown one finds nothing."""
+    ids = [found["_id"] for found in sorted(_matching(db, asked), key=lambda one: (one["match"], one["_id"]))]
+    page = ids[(asked["page"] - 1) * PAGE : asked["page"] * PAGE]
+    found = {one["_id"]: one for one in _by_id(db, ASSOCIATIONS, page)}
+    people = _officers(db, found.values())
+    shown = [association_view(found[one], people) for one in page if one in found]
+    return {"associations": shown, **_paged(len(ids), asked["page"], PAGE)}
+
+
+def association(db: Db, asked: Payload) -> Payload:
+    found = db[ASSOCIATIONS].find_one({"_id": asked["association_id"]})
+    if found is None:
+        raise NotFound("association_not_found")
+    return association_view(found, _officers(db, [found]))
+
+
+def people(db: Db, asked: Payload) -> Payload:
+    found = _by_id(db, PEOPLE, asked["person_ids"])
+    held = [office["association_id"] for one in found for office in one["offices"]]
+    where = {one["_id"]: one for one in _by_id(db, ASSOCIATIONS, held)}
+    return {"people": [view for one in found for view in person_views(one, where)]}
+
+
+def import_state(db: Db, asked: Payload) -> Payload:
+    return import_view(_import(db, asked["import_id"]))
+
+
+def import_report(db: Db, asked: Payload) -> Payload:
+    found = _import(db, asked["import_id"])
+    rows = db[IMPORT_ROWS].find({"pages": job.page_key(found["_id"], asked["verdict"], asked["page"])})
+    shown = [row_view(row) for row in sorted(rows, key=lambda row: row["row"])]
+    return {"rows": shown, **_paged(job.total(found, asked["verdict"]), asked["page"], job.PAGE)}
+
+
+def imports(db: Db) -> Payload:
+    newest = sorted(db[IMPORTS].find({}), key=lambda one: one["opened_at"], reverse=True)
+    return {"imports": [import_view(one) for one in newest[:LATEST_IMPORTS]]}
+
+
+def import_columns() -> Payload:
+    return {
+        "columns": [
+            {"field": one.field, "ar": one.ar, "fr": one.fr, "required": one.required} for one in COLUMNS
+        ]
+    }
+
+
+def communes() -> Payload:
+    return {
+        "communes": [{"name": one["name"], "ar": one["ar"], "fr": one["fr"]} for one in territory.COMMUNES]
+    }
+
+
+def summary(db: Db) -> Payload:
+    """`people` hold an office, `reachable` of them have a mobile."""
+    mobiles = [
+        bool(one["phone"]) for one in db[PEOPLE].find({}, {"phone": 1, "offices": 1}) if one["offices"]
+    ]
+    return {
+        "associations": db[ASSOCIATIONS].estimated_document_count(),
+        "people": len(mobiles),
+        "reachable": sum(mobiles),
+    }
+
+
+def _matching(db: Db, asked: Payload) -> Iterable[Payload]:
+    query, commune = asked["query"] or "", asked["commune"]
+    wanted = territory.find(commune) or "" if commune else None
+    of_people = _associations_of_people(db, query) if normal(query) else set()
+    for one in db[ASSOCIATIONS].find({}, {"match": 1, "match_fr": 1, "commune": 1}):
+        if wanted is not None and one["commune"] != wanted:
+            continue
+        if one["_id"] in of_people or is_found(query, one["match"], one["match_fr"]):
+            yield one
+
+
+def _associations_of_people(db: Db, query: str) -> set[str]:
+    """Of officers whose name holds the query."""
+    return {
+        office["association_id"]
+        for one in db[PEOPLE].find({}, {"match": 1, "offices": 1})
+        if is_found(query, one["match"])
+        for office in one["offices"]
+    }
+
+
+def _officers(db: Db, found: Iterable[Payload]) -> dict[str, Payload]:
+    ids = [seat["person_id"] for one in found for seat in one["officers"]]
+    return {one["_id"]: one for one in _by_id(db, PEOPLE, ids)}
+
+
+def _by_id(db: Db, collection: str, ids: Iterable[str]) -> list[Payload]:
+    wanted = sorted(set(ids))
+    return list(db[collection].find({"_id": {"$in": wanted}})) if wanted else []
+
+
+def _import(db: Db, import_id: str) -> Payload:
+    return read_import(db[IMPORTS].find_one({"_id": import_id}))
+
+
+def _paged(total: int, page: int, size: int) -> Payload:
+    return {"total": total, "page": page, "pages": max(1, -(-total // size))}
