@@ -1,0 +1,1 @@
+"""The one door: accounts, roles, the web pages and the public API."""

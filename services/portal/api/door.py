@@ -1,0 +1,71 @@
+"""How does a request of the API become a command or a question, and its answer JSON?"""
+
+import json
+import re
+from typing import Any
+
+import flask
+from flask import jsonify, request
+from flask_smorest import Blueprint
+from marshmallow import Schema
+from webargs.flaskparser import FlaskParser
+from werkzeug.wrappers import Response
+
+from chassis.errors import Refused
+from services.portal.calls import call
+from services.portal.forms import new_key
+
+_KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+KEY_HEADER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Sent again with the same key, the command gives the same answer and has no second effect.",
+    "schema": {"type": "string", "pattern": f"^{_KEY.pattern}$"},
+}
+
+
+class StrictParser(FlaskParser):
+    """Refuses as bad JSON what Python's reader raises otherwise: numbers of thousands of digits, endless nesting."""
+
+    def _raw_load_json(self, req: flask.Request) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except (json.JSONDecodeError, UnicodeDecodeError):
+            raise
+        except (ValueError, RecursionError):
+            raise json.JSONDecodeError("too large or too deep", "body", 0) from None
+
+
+class Part(Blueprint):
+    """One part of the API."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+
+def part(name: str, description: str) -> Part:
+    return Part(f"api_{name}", f"services.portal.api.{name}", url_prefix="/api/v1", description=description)
+
+
+def ask(service: str, method: str, payload: dict[str, Any] | None = None) -> Response:
+    return jsonify(call(service, method, payload))
+
+
+def command(service: str, method: str, payload: dict[str, Any], status: int = 200) -> Response:
+    response = jsonify(call(service, method, payload, key=idempotency_key()))
+    response.status_code = status
+    return response
+
+
+def wired(schema: type[Schema], data: dict[str, Any]) -> dict[str, Any]:
+    """What a schema loaded, as the JSON that it was loaded from."""
+    dumped: dict[str, Any] = schema().dump(data)
+    return dumped
+
+
+def idempotency_key() -> str:
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return new_key()
+    if not _KEY.fullmatch(key):
+        raise Refused("invalid", {"Idempotency-Key": "invalid"})
+    return key

@@ -1,0 +1,56 @@
+"""What stands in the menu, and what does every template know?"""
+
+from typing import Any
+
+from flask import Flask, current_app
+from flask_babel import lazy_gettext as _
+
+from services.portal.formats import role_name
+from services.portal.i18n import DIRECTIONS, language, other_language_url
+from services.portal.roles import may
+from services.portal.settings import PortalSettings
+from services.portal.who import asking
+
+MENU = (
+    {"key": "home", "endpoint": "home.home", "icon": "home", "label": _("Home")},
+    {"key": "meetings", "endpoint": "meetings.listed", "icon": "calendar-event", "label": _("Meetings")},
+    {"key": "members", "endpoint": "members.listed", "icon": "building-community", "label": _("Members")},
+    {"key": "phone", "endpoint": "phone.listed", "icon": "device-mobile-message", "label": _("Trial phone")},
+    {"key": "upkeep", "endpoint": "upkeep.shown", "icon": "tool", "label": _("Upkeep")},
+    {"key": "accounts", "endpoint": "accounts.listed", "icon": "users", "label": _("Accounts")},
+)
+
+
+def furnish(app: Flask, settings: PortalSettings) -> None:
+    """Gives every template its context; `base.html` says what it uses."""
+
+    def context() -> dict[str, Any]:
+        account, spoken = asking(), language()
+        return {
+            "lang": spoken,
+            "direction": DIRECTIONS[spoken],
+            "network_name": settings.network_name_ar if spoken == "ar" else settings.network_name_fr,
+            "language_url": other_language_url(),
+            "account": _shown(account) if account else None,
+            "nav": _menu(account.role) if account else [],
+            "may": lambda endpoint: account is not None and may(account.role, endpoint),
+            "sandbox": settings.sms_gateway == "sandbox",
+        }
+
+    app.context_processor(context)
+
+
+def _shown(account: Any) -> dict[str, str]:
+    return {
+        "account_id": account.account_id,
+        "display_name": account.name,
+        "role": account.role,
+        "role_label": role_name(account.role),
+    }
+
+
+def _menu(role: str) -> list[dict[str, Any]]:
+    """What this role may open; an entry whose pages are not installed is left out."""
+    known = current_app.view_functions
+    entries = [entry for entry in MENU if entry["endpoint"] in known and may(role, str(entry["endpoint"]))]
+    return [{**entry, "count": 0} for entry in entries]

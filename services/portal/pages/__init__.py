@@ -1,0 +1,1 @@
+"""Which pages are there? One module each, with a blueprint called `bp`."""

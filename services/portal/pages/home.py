@@ -1,0 +1,136 @@
+"""What waits for this reader, what comes next, what runs? The first page, and never a row of tiles."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from chassis.clock import now
+from contracts.wiring import SERVICES
+from services.portal.calls import call_if_there
+from services.portal.formats import as_moment
+from services.portal.roles import may
+from services.portal.who import signed_in
+
+bp = Blueprint("home", __name__)
+
+LOOKED_AT = 3  # coming meetings whose messages are looked at: each is one more question to a service
+RUNNING = ("planning", "sending", "paused")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the work list: what waits, why, and where it is done."""
+
+    icon: str
+    kind: str
+    words: str
+    why: str
+    action: str
+    endpoint: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@bp.get("/")
+def home() -> str:
+    role = signed_in().role
+    meetings = _coming()
+    announcements = _announcements(meetings[:LOOKED_AT])
+    imports = _imports(role)
+    return render_template(
+        "home/home.html",
+        waiting=[*_failed(meetings, announcements, role), *_to_confirm(imports), *_held(role)],
+        next_meeting=meetings[0] if meetings else None,
+        next_counts=_reach(announcements, meetings),
+        running=[a for a in announcements if a["state"] in RUNNING],
+        importing=[i for i in imports if i["state"] in ("checking", "importing")],
+        summary=call_if_there("registry", "summary"),
+        at=now(),
+    )
+
+
+def _coming() -> list[dict[str, Any]]:
+    """Announced meetings that are not over, the nearest first."""
+    page = call_if_there("events", "meetings", {"page": 1, "state": "announced"}) or {"meetings": []}
+    coming = [m for m in page["meetings"] if _starts(m) >= now() and m["state"] == "announced"]
+    return sorted(coming, key=_starts)
+
+
+def _starts(meeting: dict[str, Any]) -> datetime:
+    return as_moment(meeting["starts_at"]) or now()
+
+
+def _announcements(meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for meeting in meetings:
+        answer = call_if_there("notifications", "announcements", {"meeting_id": meeting["meeting_id"]})
+        rows = answer["announcements"] if isinstance(answer, dict) else answer or []
+        found += [{**row, "title": meeting["title"]} for row in rows]
+    return found
+
+
+def _reach(announcements: list[dict[str, Any]], meetings: list[dict[str, Any]]) -> dict[str, int] | None:
+    """How far the invitation of the next meeting has come."""
+    first = meetings[0]["meeting_id"] if meetings else None
+    invitations = [a for a in announcements if a["meeting_id"] == first and a["template"] == "invitation"]
+    return invitations[-1]["counts"] if invitations else None
+
+
+def _imports(role: str) -> list[dict[str, Any]]:
+    answer = call_if_there("registry", "imports") if may(role, "imports.shown") else None
+    return answer["imports"] if isinstance(answer, dict) else answer or []
+
+
+def _failed(meetings: list[dict[str, Any]], announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
+    if not may(role, "meetings.new"):
+        return []
+    return [_unreached(a) for a in announcements if _unreached_count(a)]
+
+
+def _unreached_count(announcement: dict[str, Any]) -> int:
+    counts = announcement["counts"]
+    return int(counts.get("failed", 0) + counts.get("left_out", 0))
+
+
+def _unreached(announcement: dict[str, Any]) -> Waiting:
+    count = _unreached_count(announcement)
+    words = ngettext("%(num)s person was not reached", "%(num)s people were not reached", count)
+    where = {"meeting_id": announcement["meeting_id"]}
+    return Waiting("phone", "bad", words, announcement["title"], _("See the list"), "meetings.shown", where)
+
+
+def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:
+    return [
+        Waiting(
+            icon="file-spreadsheet",
+            kind="info",
+            words=ngettext(
+                "%(num)s association is ready to be added or changed",
+                "%(num)s associations are ready to be added or changed",
+                one["to_write"],
+            ),
+            why=one["filename"],
+            action=_("Read the report"),
+            endpoint="imports.shown",
+            values={"import_id": one["import_id"]},
+        )
+        for one in imports
+        if one["state"] == "checked" and one["to_write"]
+    ]
+
+
+def _held(role: str) -> list[Waiting]:
+    """Messages between services that wait for a person."""
+    if not may(role, "upkeep.shown"):
+        return []
+    health = [call_if_there(service, "health") or {} for service in SERVICES]
+    parked = sum(answer.get("held", {}).get("parked", 0) for answer in health)
+    if not parked:
+        return []
+    words = ngettext(
+        "%(num)s message between services is held", "%(num)s messages between services are held", parked
+    )
+    return [Waiting("tool", "warn", words, _("They wait for your decision"), _("Decide"), "upkeep.shown")]
