@@ -8,6 +8,8 @@ import amqp
 from amqp.exceptions import AMQPError
 from kombu import Connection
 
+from chassis.crash import crash_point
+
 HEARTBEAT_S = 20
 CONNECT_TIMEOUT_S = 3
 CONFIRM_TIMEOUT_S = 3
@@ -19,15 +21,16 @@ class Doubt(OSError):
     """Some message may not have arrived; the connection must not be used again."""
 
 
-def connect(uri: str, heartbeat_s: int = HEARTBEAT_S) -> Connection:
+def connect(uri: str, heartbeat_s: int = HEARTBEAT_S, timeout_s: float = CONNECT_TIMEOUT_S) -> Connection:
     """An open connection. Raises one of BROKER_ERRORS within seconds, also while the broker is frozen."""
     connection = Connection(
         uri,
         heartbeat=heartbeat_s,
-        connect_timeout=CONNECT_TIMEOUT_S,
+        connect_timeout=timeout_s,
         transport_options={"read_timeout": 5, "write_timeout": 5},
     )
-    connection.connect()
+    # `connect()` itself would try twice with 2 s between: 8 s on a frozen broker
+    connection.ensure_connection(max_retries=0, reraise_as_library_errors=False)
     return connection
 
 
@@ -62,6 +65,7 @@ class ConfirmWindow:
             self._channel._basic_publish(_message(message_id, body), exchange, key)
             self._last += 1
             self._open.add(self._last)
+        crash_point("relay.sent")
         self._settle(time.monotonic() + CONFIRM_TIMEOUT_S)
 
     def idle(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis import topology
 from chassis.broker import abandon, connect
+from chassis.crash import crash_point
 from chassis.inbox import Inbox
 from chassis.logs import log
 from chassis.loop import Loop
@@ -64,6 +65,7 @@ class Consumer:
             act(body.encode() if isinstance(body, str) else bytes(body))
             channel.basic_ack(message.delivery_tag)
             self.last_ack_at = time.time()
+            crash_point("inbox.acked")
 
         channel.basic_consume(queue, callback=on_message)
 

@@ -36,7 +36,7 @@ class RpcPool:
         line = self._take(deadline)
         try:
             if line is None or not line.is_alive():
-                line = _Line(self._uri)
+                line = _Line(self._uri, deadline)
             answer = line.ask(f"{service}.{method}", [payload, context], deadline)
         except (AMQPError, OSError) as error:
             if line:
@@ -57,9 +57,10 @@ class RpcPool:
 class _Line:
     """One connection with a reply queue of its own."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, deadline: float) -> None:
         # no heartbeat: nobody would tick it between calls, and the broker would hang up
-        self._connection = connect(uri, heartbeat_s=0)
+        left = max(0.1, deadline - time.monotonic())
+        self._connection = connect(uri, heartbeat_s=0, timeout_s=left)
         self._key = str(uuid.uuid4())
         self._answers: dict[str, Any] = {}
         self._channel = self._connection.channel()
