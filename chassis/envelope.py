@@ -13,6 +13,7 @@ from contracts.fact import Fact, contract_of
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://cloudevents.io/spec/v1.0/fadaa")
 LARGEST_BYTES = 256 * 1024
+LARGEST_SEQUENCE = 2**63 - 2  # the store counts in 64 bits
 
 
 class BadEnvelope(Exception):
@@ -57,13 +58,13 @@ def dump(
     causation_id: str | None,
     actor: str | None,
 ) -> tuple[str, str]:
-    """(id, JSON text) of a fact that happens now. Raises ValueError when it breaks its own contract."""
+    """(id, JSON text) of a fact that happens now. Raises ValueError when no consumer could load it."""
     contract = contract_of(fact)()
     data = contract.dump(fact.data)
     if problems := contract.validate(data):
         raise ValueError(f"{fact.type} breaks its contract: {problems}")
     made = event_id(contract.source, contract.kind, fact.subject, sequence)
-    body = {
+    fields = {
         "specversion": "1.0",
         "id": made,
         "source": f"/services/{contract.source}",
@@ -76,7 +77,10 @@ def dump(
         "correlationid": correlation_id,
     }
     extras = {"causationid": causation_id, "actor": actor}
-    return made, json.dumps(body | {k: v for k, v in extras.items() if v}, ensure_ascii=False)
+    body = json.dumps(fields | {k: v for k, v in extras.items() if v}, ensure_ascii=False)
+    if len(body.encode()) > LARGEST_BYTES:
+        raise ValueError(f"{fact.type} is larger than {LARGEST_BYTES} bytes: every consumer would park it")
+    return made, body
 
 
 def parse(body: bytes) -> Envelope:
@@ -94,21 +98,29 @@ def parse(body: bytes) -> Envelope:
 
 
 def _envelope(fields: dict[str, Any]) -> Envelope:
-    sequence = fields["sequence"]
-    if fields["specversion"] != "1.0" or type(sequence) is not int or sequence < 1:
+    sequence, at = fields["sequence"], datetime.fromisoformat(fields["time"])
+    if fields["specversion"] != "1.0" or type(sequence) is not int or not 0 < sequence <= LARGEST_SEQUENCE:
         raise ValueError("specversion or sequence")
-    texts = {name: fields[name] for name in ("id", "type", "subject")}
-    if not all(isinstance(value, str) and 0 < len(value) <= 200 for value in texts.values()):
-        raise ValueError("id, type or subject")
-    if not isinstance(fields["data"], dict):
-        raise TypeError("data")
+    if not isinstance(fields["data"], dict) or at.tzinfo is None:
+        raise TypeError("data or time")
     return Envelope(
-        **texts,
-        source=fields["source"].removeprefix("/services/"),
+        id=_text(fields, "id"),
+        source=_text(fields, "source").removeprefix("/services/"),
+        type=_text(fields, "type"),
+        subject=_text(fields, "subject"),
         sequence=sequence,
-        time=datetime.fromisoformat(fields["time"]),
+        time=at,
         data=fields["data"],
-        correlation_id=str(fields.get("correlationid", "")),
-        causation_id=fields.get("causationid"),
-        actor=fields.get("actor"),
+        correlation_id=_text({"correlationid": "-"} | fields, "correlationid"),
+        causation_id=_text(fields, "causationid") if fields.get("causationid") else None,
+        actor=_text(fields, "actor") if fields.get("actor") else None,
     )
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    """A lone surrogate is found here: the store would refuse it, and the message come back for ever."""
+    value = fields[name]
+    if not isinstance(value, str) or not 0 < len(value) <= 200:
+        raise ValueError(name)
+    value.encode()
+    return value

@@ -41,7 +41,7 @@ def waiting(held: Row) -> Row:
 
 
 def parked(held: Row, reason: str) -> Row:
-    return held | {"state": "parked", "reason": reason[:500], "due_at": None}
+    return held | {"state": "parked", "reason": _storable(reason), "due_at": None}
 
 
 def failed(held: Row, reason: str, at: datetime, delays_s: list[float], luck: float | None = None) -> Row:
@@ -57,6 +57,11 @@ def failed(held: Row, reason: str, at: datetime, delays_s: list[float], luck: fl
     spread = 1 + JITTER * (2 * (random.random() if luck is None else luck) - 1)
     return counted | {
         "state": "retry",
-        "reason": reason[:500],
+        "reason": _storable(reason),
         "due_at": at + timedelta(seconds=delay * spread),
     }
+
+
+def _storable(reason: str) -> str:
+    """An error may quote what came in, and the store refuses lone surrogates."""
+    return reason[:500].encode(errors="replace").decode()
