@@ -86,8 +86,8 @@ class Inbox:
         due = {"state": "retry", "due_at": {"$lte": clock.now()}}
         rows = list(self._store.db.held.find(due).sort("due_at", ASCENDING))
         for row in rows:
-            if self._claim(row):
-                self._attempt_held(row)
+            if self._claim(row) and self._attempt_held(row) is Result.DONE:
+                self.release(row["stream"])
         return bool(rows)
 
     def release_all(self) -> bool:
@@ -106,19 +106,22 @@ class Inbox:
 
     def release(self, stream: str) -> None:
         """Handles the held successors of a stream, one after the other, until one is missing."""
-        while True:
-            last = self._last(stream)
-            self._store.db.held.delete_many(
-                {"stream": stream, "state": "waiting", "sequence": {"$lte": last}}
-            )
-            row = self._store.db.held.find_one({"stream": stream, "state": "waiting", "sequence": last + 1})
-            if row is None or self._attempt_held(row) is not Result.DONE:
-                return
+        while (row := self._next(stream)) and self._attempt_held(row) is Result.DONE:
+            continue
+
+    def _next(self, stream: str) -> held.Row | None:
+        """The held successor whose turn it is; what waits behind the position is done with."""
+        last = self._last(stream)
+        self._store.db.held.delete_many({"stream": stream, "state": "waiting", "sequence": {"$lte": last}})
+        due = {"stream": stream, "state": {"$in": ["waiting", "discarded"]}, "sequence": last + 1}
+        return self._store.db.held.find_one(due)
 
     def _attempt_held(self, row: held.Row) -> Result:
-        body = bytes(row["body"])
+        if row["state"] == "discarded":  # before its turn came
+            self._store.transaction(lambda tx: skip(tx, row["stream"], row["sequence"]))
+            return Result.DONE
         try:
-            fact = parse(body)
+            fact = parse(bytes(row["body"]))
         except BadEnvelope as error:
             self._hold(held.parked(row, str(error)))
             return Result.HELD
@@ -127,8 +130,6 @@ class Inbox:
             self._hold(held.waiting(row))
         elif result is Result.SEEN:
             self._store.db.held.delete_one({"_id": row["_id"]})
-        elif result is Result.DONE:
-            self.release(fact.stream)
         return result
 
     def _attempt(self, fact: Envelope, row: held.Row) -> Result:
@@ -152,7 +153,11 @@ class Inbox:
         return Result.HELD
 
     def _after(self, error: BaseException, row: held.Row) -> held.Row:
-        """A conflict may pass: others kept winning. What breaks a rule or a contract may not."""
+        """A conflict may pass: others kept winning. What breaks a rule or a contract may not.
+
+        Goes on counting where an earlier delivery of the same fact stopped.
+        """
+        row = self._store.db.held.find_one({"_id": row["_id"]}) or row
         reason = f"{type(error).__name__}: {error}"
         if isinstance(error, PERMANENT) and not isinstance(error, Conflict):
             return held.parked(row, reason)
@@ -207,6 +212,13 @@ def load(fact: Envelope) -> dict[str, Any]:
     """The data of a fact by its contract. Raises ValidationError."""
     loaded: dict[str, Any] = RELEASED[fact.type]().load(fact.data)
     return loaded
+
+
+def skip(tx: Tx, stream: str, sequence: int) -> None:
+    """Moves the position past a fact that was given up, when it is that one's turn."""
+    last = (tx.find_one("positions", {"_id": stream}) or {"last": 0})["last"]
+    if last == sequence - 1:
+        tx.update_one("positions", {"_id": stream}, {"$set": {"last": sequence}}, upsert=True)
 
 
 def _move(tx: Tx, stream: str, last: int, to: int) -> None:

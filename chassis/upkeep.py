@@ -4,7 +4,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from chassis import clock, outbox, topology
+from chassis import clock, inbox, outbox, topology
 from chassis.desk import Desk
 from chassis.errors import Conflict, NotFound
 from chassis.logs import log
@@ -92,7 +92,7 @@ def discard(tx: Tx, held_id: str, why: str) -> dict[str, Any]:
     }
     tx.update_one("held", {"_id": held_id, "state": row["state"]}, {"$set": given_up})
     if row["stream"]:
-        _skip(tx, row["stream"], row["sequence"])
+        inbox.skip(tx, row["stream"], row["sequence"])
     log.info("held_discarded", held_id=held_id, actor=tx.actor)
     return {"held_id": held_id}
 
@@ -114,12 +114,6 @@ def _parked(tx: Tx, held_id: str) -> dict[str, Any]:
     if row["state"] not in ("parked", "retry"):
         raise Conflict("not_parked")
     return row
-
-
-def _skip(tx: Tx, stream: str, sequence: int) -> None:
-    last = (tx.find_one("positions", {"_id": stream}) or {"last": 0})["last"]
-    if last == sequence - 1:
-        tx.update_one("positions", {"_id": stream}, {"$set": {"last": sequence}}, upsert=True)
 
 
 def _gap(store: Store, row: dict[str, Any]) -> dict[str, Any] | None:
