@@ -1,0 +1,77 @@
+"""Does only the chassis publish, and does no rule read the clock or roll dice?"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PUBLISHES = {
+    "basic_publish",
+    "_basic_publish",
+    "basic_publish_confirm",
+    "EventDispatcher",
+    "event_handler",
+    "Publisher",
+    "Producer",
+    "RpcProxy",
+    "ClusterRpcProxy",
+    "ServiceRpcProxy",
+}
+# what a pure rule gets as a parameter instead
+IMPURE = {"now", "utcnow", "today", "time_ns", "monotonic", "perf_counter", "uuid1", "uuid4", "urandom"}
+IMPURE_MODULES = {"time", "random", "secrets", "os", "chassis.clock", "chassis.store", "chassis.logs"}
+
+SERVICES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "services").rglob("*.py"))
+DOMAIN = [path for path in SERVICES if "domain" in Path(path).parts]
+
+
+def names_in(source: str) -> Iterator[str]:
+    """Attributes and imported names of a file; its own variables, text and comments do not count."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            yield from _imported(node)
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    module = getattr(node, "module", None) or ""
+    if module:
+        yield module
+    for alias in node.names:
+        yield alias.name
+        yield f"{module}.{alias.name}".lstrip(".")
+
+
+def found(source: str, forbidden: set[str]) -> list[str]:
+    return sorted(set(names_in(source)) & forbidden)
+
+
+@pytest.mark.parametrize("path", SERVICES)
+def test_only_the_chassis_publishes(path):
+    assert found((ROOT / path).read_text(), PUBLISHES) == []
+
+
+@pytest.mark.parametrize("path", DOMAIN)
+def test_a_rule_gets_time_and_chance_from_outside(path):
+    assert found((ROOT / path).read_text(), IMPURE | IMPURE_MODULES) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("channel.basic_publish(message)", ["basic_publish"]),
+        ("from nameko.events import EventDispatcher as told", ["EventDispatcher"]),
+        ("from chassis import clock", ["chassis.clock"]),
+        ("import time", ["time"]),
+        ("from time import monotonic", ["monotonic", "time"]),
+        ("at = datetime.now(UTC)", ["now"]),
+        ("# datetime.now()\ntext = 'basic_publish'", []),
+        ("now = later(now)", []),
+        ("from datetime import datetime", []),
+    ],
+)
+def test_the_search_finds_what_it_looks_for(source, names):
+    assert found(source, PUBLISHES | IMPURE | IMPURE_MODULES) == names
