@@ -1,4 +1,4 @@
-"""What does the registry answer? Reads only; a search streams one cursor: `limit` would pay for all anyway."""
+"""What does the registry answer? Reads only; a search streams one cursor, as `limit` pays for all."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -15,7 +15,10 @@ _HEAD_LINES = 10
 
 
 def lines(content: bytes) -> tuple[Iterator[Line], int]:
-    """The lines and how many there are, nearly. Raises Unreadable at once for a wrong encoding, later for a broken quotation."""
+    """The lines, and about how many there are.
+
+    Raises Unreadable at once for a wrong encoding, later for a broken quotation.
+    """
     text = decode(content)
     return _lines(text, _separator(text)), text.count("\n")
 

@@ -19,7 +19,10 @@ STRINGS_BYTES = 48 * 1024 * 1024  # the one part that openpyxl holds in memory
 
 
 def lines(content: bytes) -> tuple[Iterator[Line], int]:
-    """The lines and how many there are by the sheet's own word. Raises Unreadable at once for what is no workbook, later for a sheet that breaks off."""
+    """The lines, and how many there are by the sheet's own word.
+
+    Raises Unreadable at once for what is no workbook, later for a sheet that breaks off.
+    """
     _refuse_bombs(content)
     try:
         with warnings.catch_warnings():
