@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import amqp
 
@@ -31,9 +32,15 @@ def parts(place: Place) -> list[Part]:
 
 
 def uri(place: Place, user: str) -> str:
-    given = place.overrides.get("AMQP_URI")
-    address = f"127.0.0.1:{place.ports['amqp']}"
-    return given or f"amqp://{user}:{place.secrets.broker[user]}@{address}/{VHOST}"
+    """Each process has a user of its own, also at the broker that AMQP_URI names."""
+    given = place.amqp_uri or f"amqp://127.0.0.1:{place.ports['amqp']}"
+    parts = urlsplit(given)
+    login = f"{user}:{place.secrets.broker[user]}@{parts.netloc.rpartition('@')[2]}"
+    return urlunsplit((parts.scheme, login, f"/{vhost(place)}", parts.query, ""))
+
+
+def vhost(place: Place) -> str:
+    return urlsplit(place.amqp_uri).path.strip("/") or VHOST
 
 
 def connect(place: Place, user: str) -> amqp.Connection:

@@ -11,59 +11,48 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from chassis import topology
+from chassis.topology import RPC_EXCHANGE, UNROUTED
 from contracts import wiring
-from stack.permissions import ADMINISTRATOR, RPC_EXCHANGE, permissions, topic_permissions
+from stack.permissions import ADMINISTRATOR, permissions, topic_permissions
 
 VHOST = "fadaa"
-UNROUTED = "unrouted"
 RPC_TTL_MS = 3000  # the deadline of a call: a command nobody waits for any more must not run later
 
 Definition = dict[str, Any]
 
 
-def definitions(passwords: Mapping[str, str]) -> Definition:
+def definitions(passwords: Mapping[str, str], vhost: str = VHOST) -> Definition:
     """The whole file, for `load_definitions` or the management API; the same input gives the same bytes."""
-    return {
-        "vhosts": [{"name": VHOST}],
-        "users": [user(name, password) for name, password in sorted(passwords.items())],
-        "permissions": [{**row, "vhost": VHOST} for row in permissions()],
-        "topic_permissions": [{**row, "vhost": VHOST} for row in topic_permissions()],
+    here = {
+        "permissions": permissions(),
+        "topic_permissions": topic_permissions(),
         "policies": [_rpc_policy()],
         "exchanges": exchanges(),
         "queues": queues(),
         "bindings": bindings(),
     }
-
-
-def inbox_arguments(consumer: str) -> Definition:
-    """The limit is for messages that kill the process: a low one removed innocent messages when tried."""
     return {
-        "x-queue-type": "quorum",
-        "x-delivery-limit": 100,
-        "x-dead-letter-exchange": f"{consumer}.dead",
-        "x-dead-letter-strategy": "at-least-once",
-        "x-overflow": "reject-publish",
+        "vhosts": [{"name": vhost}],
+        "users": [user(name, password) for name, password in sorted(passwords.items())],
+        **{kind: [{**row, "vhost": vhost} for row in rows] for kind, rows in here.items()},
     }
-
-
-def dead_arguments() -> Definition:
-    return {"x-queue-type": "quorum"}
 
 
 def exchanges() -> list[Definition]:
     found = [exchange(UNROUTED, "fanout"), exchange(RPC_EXCHANGE, "topic")]
     for service in wiring.SERVICES:
         found += [exchange(name, "topic", UNROUTED) for name in wiring.exchanges_of(service)]
-        found.append(exchange(f"{service}.replay", "direct", UNROUTED))
-    return found + [exchange(f"{consumer}.dead", "fanout") for consumer in wiring.CONSUMES]
+        found.append(exchange(topology.replay(service), "direct", UNROUTED))
+    return found + [exchange(topology.dead(consumer), "fanout") for consumer in wiring.CONSUMES]
 
 
 def queues() -> list[Definition]:
-    found = [queue(UNROUTED, dead_arguments())]
+    found = [queue(UNROUTED, topology.dead_arguments())]
     found += [queue(f"rpc-{service}", {}) for service in wiring.SERVICES]
     for consumer in wiring.CONSUMES:
-        found += [queue(f"{consumer}.inbox", inbox_arguments(consumer))]
-        found += [queue(f"{consumer}.dead", dead_arguments())]
+        found.append(queue(topology.inbox(consumer), topology.inbox_arguments(consumer)))
+        found.append(queue(topology.dead(consumer), topology.dead_arguments()))
     return found
 
 
@@ -71,10 +60,9 @@ def bindings() -> list[Definition]:
     found = [binding(UNROUTED, UNROUTED, "")]
     found += [binding(RPC_EXCHANGE, f"rpc-{service}", f"{service}.*") for service in wiring.SERVICES]
     for consumer in wiring.CONSUMES:
-        inbox = f"{consumer}.inbox"
-        found += [binding(source, inbox, key) for source, key in wiring.bindings_of(consumer)]
-        found += [binding(f"{p}.replay", inbox, consumer) for p in wiring.producers_for(consumer)]
-        found.append(binding(f"{consumer}.dead", f"{consumer}.dead", ""))
+        inbox, dead = topology.inbox(consumer), topology.dead(consumer)
+        found += [binding(source, inbox, key) for source, key in topology.bindings(consumer)]
+        found.append(binding(dead, dead, ""))
     return found
 
 
@@ -105,7 +93,6 @@ def queue(name: str, arguments: Definition) -> Definition:
 def binding(source: str, destination: str, key: str) -> Definition:
     return {
         "source": source,
-        "vhost": VHOST,
         "destination": destination,
         "destination_type": "queue",
         "routing_key": key,
@@ -114,12 +101,11 @@ def binding(source: str, destination: str, key: str) -> Definition:
 
 
 def _durable(name: str, **fields: Any) -> Definition:
-    return {"name": name, "vhost": VHOST, "durable": True, "auto_delete": False, **fields}
+    return {"name": name, "durable": True, "auto_delete": False, **fields}
 
 
 def _rpc_policy() -> Definition:
     return {
-        "vhost": VHOST,
         "name": "message-ttl",
         "pattern": "^rpc-",
         "apply-to": "queues",

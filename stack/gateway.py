@@ -1,6 +1,7 @@
 """How does the SMS gateway run? bearerbox, smsbox and an SMS centre on loopback.
 
 `fake`: Kannel's own fake SMSC, all well at once. `smpp`: an SMPP 3.4 simulator that can also fail.
+`operator`: a real SMS centre, by SMPP.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 from string import Template
 
 from stack.parts import Part
-from stack.place import FAKE, PROJECT, SANDBOX, SMPP, Place
+from stack.place import FAKE, OPERATOR, PROJECT, SANDBOX, SMPP, Place
 from stack.waiting import is_healthy, is_listening
 
 USER = "fadaa"
@@ -24,7 +25,8 @@ def parts(place: Place) -> list[Part]:
     if place.sms == SANDBOX:
         return []
     boxes = [_box(place, "bearerbox", ()), _box(place, "smsbox", ("bearerbox",))]
-    return [*boxes, _fakesmsc(place)] if place.sms == FAKE else [_simulator(place), *boxes]
+    centres = {FAKE: [_fakesmsc(place)], SMPP: [_simulator(place)], OPERATOR: []}
+    return boxes + centres[place.sms]
 
 
 def send_url(place: Place) -> str:
@@ -36,8 +38,9 @@ def status_url(place: Place) -> str:
 
 
 def settings(place: Place) -> str:
-    template = (TEMPLATES / "core.conf").read_text() + (TEMPLATES / f"{place.sms}.conf").read_text()
-    return Template(template).substitute(_values(place))
+    centre = "fake" if place.sms == FAKE else "smpp"
+    template = (TEMPLATES / "core.conf").read_text() + (TEMPLATES / f"{centre}.conf").read_text()
+    return Template(template).substitute({**_values(place), **place.operator})
 
 
 def _values(place: Place) -> dict[str, str]:
@@ -52,6 +55,7 @@ def _values(place: Place) -> dict[str, str]:
         "receipts_url": place.url("receipts"),
         "receipts_secret": kept.receipts_secret,
         "smpp_host": "127.0.0.1",
+        "smpp_port": str(place.ports["smsc"]),
         "smpp_user": USER,
         "smpp_password": "simulator",
         "throughput": place.overrides.get("SMS_PARTS_A_SECOND", PARTS_A_SECOND),
@@ -117,6 +121,3 @@ def _simulator(place: Place) -> Part:
         patience_s=3,
         cwd=PROJECT,
     )
-
-
-__all__ = ["FAKE", "SMPP", "parts", "send_url", "settings", "status_url"]

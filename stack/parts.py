@@ -78,7 +78,10 @@ class Part:
         self._signal(signal.SIGCONT)
 
     def is_running(self) -> bool:
-        return self.process is not None and self.process.poll() is None
+        """The process that we started, or one that it put in its place (smsbox after bearerbox's return)."""
+        if self.process is None:
+            return False
+        return self.process.poll() is None or bool(self._members())
 
     def end_leftover(self) -> None:
         """Ends what a killed run left behind, and only that: session, mark and start must agree."""
@@ -100,8 +103,7 @@ class Part:
         return self.folder / "run" / f"{self.name}.json"
 
     def _note(self, pid: int) -> None:
-        started = psutil.Process(pid).create_time()
-        record = {"session": pid, "started": started, "command": self.command}
+        record = {"session": pid, "command": self.command}
         scratch = self._record_path.with_suffix(".new")
         scratch.write_text(json.dumps(record))
         os.replace(scratch, self._record_path)
@@ -115,9 +117,14 @@ class Part:
     def _last_lines(self) -> str:
         return "\n".join(self._log_path.read_text(errors="replace").splitlines()[-12:])
 
+    def _members(self) -> list[psutil.Process]:
+        session = self.session
+        return [] if session is None else sessions.members(session, str(self.folder))
+
     def _signal(self, number: signal.Signals) -> None:
-        if self.session is not None:
-            sessions.send(self.session, str(self.folder), number)
+        for process in self._members():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(number)
 
     def _reap(self) -> None:
         if self.process is not None:

@@ -7,12 +7,12 @@ To bind a queue needs write on the queue and read on the exchange. The default e
 import re
 from collections.abc import Iterable
 
+from chassis.topology import RPC_EXCHANGE, bindings, dead, inbox, replay
 from contracts import wiring
 
 ADMINISTRATOR = "administrator"
 PORTAL = "portal"
 USERS = (*wiring.SERVICES, PORTAL, ADMINISTRATOR)
-RPC_EXCHANGE = "nameko-rpc"
 REPLY_QUEUES = r"rpc\.reply-.*"
 REPLY_KEY = "^[0-9a-f-]{36}$"
 NOTHING = "^$"
@@ -44,15 +44,14 @@ def topic(user: str, exchange: str, *, write: str, read: str) -> dict[str, str]:
 
 def _of_service(service: str) -> dict[str, str]:
     """nameko declares its queue and `nameko-rpc` again at each start, which takes configure on both."""
-    queues = [f"{service}.inbox", f"{service}.dead", f"rpc-{service}"]
-    own = [*wiring.exchanges_of(service), f"{service}.replay"]
-    heard = [exchange for exchange, _ in wiring.bindings_of(service)]
-    replays = [f"{producer}.replay" for producer in wiring.producers_for(service)]
+    queues = [inbox(service), dead(service), f"rpc-{service}"]
+    own = [*wiring.exchanges_of(service), replay(service)]
+    heard = [exchange for exchange, _ in bindings(service)]
     return {
         "user": service,
         "configure": _names([*queues, RPC_EXCHANGE]),
         "write": _names([*queues, *own, RPC_EXCHANGE]),
-        "read": _names([*queues, *heard, *replays, RPC_EXCHANGE]),
+        "read": _names([*queues, *heard, RPC_EXCHANGE]),
     }
 
 

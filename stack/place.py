@@ -3,24 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from stack import ports, secrets
 from stack.secrets import Secrets
 
 PROJECT = Path(__file__).resolve().parent.parent
-SANDBOX, FAKE, SMPP = "sandbox", "fake", "smpp"
-SMS_MODES = (SANDBOX, FAKE, SMPP)
+SANDBOX, FAKE, SMPP, OPERATOR = "sandbox", "fake", "smpp", "operator"
 
 
 @dataclass(frozen=True)
 class Place:
-    """`overrides`: settings that every process gets, over what the stack chose."""
+    """`overrides`: settings that every process gets, over what the stack chose.
+
+    `amqp_uri`, `store_uri`: a broker and a store that are not ours; empty means private ones.
+    `operator`: smpp_host, smpp_port, smpp_user, smpp_password of a real SMS centre.
+    """
 
     folder: Path
     ports: dict[str, int]
     secrets: Secrets
     sms: str = SANDBOX
     overrides: Mapping[str, str] = field(default_factory=dict)
+    amqp_uri: str = ""
+    store_uri: str = ""
+    operator: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, name: str) -> Path:
         path = self.folder / name
@@ -31,12 +38,15 @@ class Place:
         return f"http://127.0.0.1:{self.ports[port_name]}"
 
 
-def lasting(folder: Path, sms: str, wanted: dict[str, int], overrides: Mapping[str, str]) -> Place:
-    """The place of `make up`: the same ports and secrets each time."""
+def lasting(folder: Path, wanted: dict[str, int], *, again: bool = False, **choices: Any) -> Place:
+    """The place of `make up`: the same ports and secrets each time. `choices` are Place's other fields.
+
+    `again`: as it was left, ports and all; nothing is about to listen there.
+    """
     _make_folders(folder)
-    chosen = ports.remembered(folder / "ports.json", wanted)
-    kept = secrets.load_or_make(folder / "secrets.json")
-    return Place(folder, chosen, kept, sms, overrides=overrides)
+    file = folder / "ports.json"
+    chosen = ports.as_left(file) if again else ports.remembered(file, wanted)
+    return Place(folder, chosen, secrets.load_or_make(folder / "secrets.json"), **choices)
 
 
 def passing(folder: Path, sms: str = SANDBOX, overrides: Mapping[str, str] | None = None) -> Place:

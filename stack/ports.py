@@ -45,6 +45,10 @@ def remembered(path: Path, wanted: dict[str, int] | None = None) -> dict[str, in
     return chosen
 
 
+def as_left(path: Path) -> dict[str, int]:
+    return {**DEFAULTS, **(json.loads(path.read_text()) if path.exists() else {})}
+
+
 def private() -> dict[str, int]:
     """Free ports far from the fixed ones, a different set each time."""
     chosen: dict[str, int] = {}

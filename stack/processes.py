@@ -26,11 +26,8 @@ COMMANDS = {
 
 def parts(place: Place, processes: Iterable[str] = PROCESSES) -> list[Part]:
     """Everything, each after what it needs."""
-    beside = [*broker.parts(place), *store.parts(place)]
-    if "AMQP_URI" in place.overrides:
-        beside = store.parts(place)
-    if "STORE_URI" in place.overrides:
-        beside = [part for part in beside if part.name != "store"]
+    beside = [] if place.amqp_uri else broker.parts(place)
+    beside += [] if place.store_uri else store.parts(place)
     beside += gateway.parts(place)
     started = {part.name for part in beside}
     return beside + [_process(name, place, started) for name in processes]

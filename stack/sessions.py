@@ -18,38 +18,27 @@ def members(session: int, folder: str) -> list[psutil.Process]:
     return [process for process in psutil.process_iter() if _is_member(process, session, folder)]
 
 
-def send(session: int, folder: str, number: signal.Signals) -> None:
-    for process in members(session, folder):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.send_signal(number)
-
-
 def end(session: int, folder: str, patience_s: float) -> None:
     """The leader first, so that it stops its own children in order; then the rest; then without asking."""
-    send(session, folder, signal.SIGCONT)
     found = members(session, folder)
+    _send(found, signal.SIGCONT)
     leaders = [process for process in found if process.pid == session] or found
     _terminate(leaders, patience_s)
     _terminate(members(session, folder), patience_s)
     left = members(session, folder)
-    send(session, folder, signal.SIGKILL)
+    _send(left, signal.SIGKILL)
     psutil.wait_procs(left, timeout=5)
 
 
-def is_same(pid: int, started: float) -> bool:
-    """Is it still that process, and not a later one under the same number?"""
-    try:
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - started) < 1
-    except psutil.NoSuchProcess:
-        return False
-
-
 def _terminate(processes: list[psutil.Process], patience_s: float) -> None:
+    _send(processes, signal.SIGTERM)
+    psutil.wait_procs(processes, timeout=patience_s)
+
+
+def _send(processes: list[psutil.Process], number: signal.Signals) -> None:
     for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.terminate()
-    psutil.wait_procs(processes, timeout=patience_s)
+            process.send_signal(number)
 
 
 def _is_member(process: psutil.Process, session: int, folder: str) -> bool:

@@ -9,21 +9,25 @@ Tell = Callable[[str, str], None]  # name of the part, what happened to it
 
 
 def start_all(parts: Sequence[Part], tell: Tell) -> None:
-    """Raises NotReady of the first part that did not come up; the others are left as they are."""
+    """Raises NotReady of the first part that did not come up; the others are then ended, too."""
     waiting, up = list(parts), {part.name for part in parts if part.is_running()}
     running: dict[Future[None], Part] = {}
     with ThreadPoolExecutor(max_workers=max(1, len(parts))) as pool:
-        while waiting or running:
-            for part in [one for one in waiting if set(one.needs) <= up]:
-                waiting.remove(part)
-                tell(part.name, "starting")
-                running[pool.submit(part.start)] = part
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                part = running.pop(future)
-                future.result()
-                up.add(part.name)
-                tell(part.name, "ready")
+        try:
+            while waiting or running:
+                for part in [one for one in waiting if set(one.needs) <= up]:
+                    waiting.remove(part)
+                    running[pool.submit(part.start)] = part
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    part = running.pop(future)
+                    future.result()
+                    up.add(part.name)
+                    tell(part.name, "ready")
+        except BaseException:
+            for part in running.values():  # whoever waits for them gives up once the process is gone
+                part.kill()
+            raise
 
 
 def stop_all(parts: Sequence[Part], tell: Tell) -> None:

@@ -24,10 +24,12 @@ def parts(place: Place) -> list[Part]:
 
 def uri(place: Place, user: str) -> str:
     """Signed in at `admin` for the administrator, at its own database for everybody else."""
-    given = place.overrides.get("STORE_URI")
     source = _source(user)
     login = f"{user}:{place.secrets.store[user]}"
-    return given or f"mongodb://{login}@127.0.0.1:{place.ports['store']}/?authSource={source}&{OPTIONS}"
+    return (
+        place.store_uri
+        or f"mongodb://{login}@127.0.0.1:{place.ports['store']}/?authSource={source}&{OPTIONS}"
+    )
 
 
 def _server(place: Place, name: str, *, auth: bool) -> Part:
