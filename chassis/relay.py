@@ -36,7 +36,7 @@ class Relay:
         self._lease = Lease(store, "relay")
         self._window: ConfirmWindow | None = None
         self.loop = Loop("relay", self._sweep, idle_s=SWEEP_S, rest_s=REST_S)
-        store.on_commit(self.loop.wake)
+        store.on_facts(self.loop.wake)
 
     def close(self) -> None:
         self._abandon()

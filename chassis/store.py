@@ -48,7 +48,8 @@ class Store:
             write_concern=WriteConcern("majority", j=True),
             read_concern=ReadConcern("local"),
         )
-        self._listeners: list[Callable[[], None]] = []
+        self._on_commit: list[Callable[[], None]] = []
+        self._on_facts: list[Callable[[], None]] = []
 
     def prepare(self, indexes: dict[str, list[IndexModel]]) -> None:
         """Makes collections and indexes before the first transaction, which may not."""
@@ -60,7 +61,11 @@ class Store:
                 self.db[collection].create_indexes(wanted)
 
     def on_commit(self, listener: Callable[[], None]) -> None:
-        self._listeners.append(listener)
+        self._on_commit.append(listener)
+
+    def on_facts(self, listener: Callable[[], None]) -> None:
+        """Called after a commit that left facts in the outbox."""
+        self._on_facts.append(listener)
 
     def server_time(self) -> datetime:
         """The store's own clock: leases are measured by it, never by a process's."""
@@ -85,15 +90,16 @@ class Store:
                     raise
                 _back_off(attempt)
             else:
-                for listener in self._listeners:
-                    listener()
                 return result
         raise Conflict("changed_meanwhile")
 
     def _attempt(self, work: Callable[["Tx"], T], cause: dict[str, str | None]) -> T:
         with self.client.start_session() as session, session.start_transaction():
-            result = work(Tx(self, session, **cause))
+            tx = Tx(self, session, **cause)
+            result = work(tx)
             crash_point("store.before_commit")
+        for listener in self._on_commit + (self._on_facts if tx.has_facts else []):
+            listener()
         return result
 
 
@@ -114,6 +120,7 @@ class Tx:
         self.correlation_id = correlation_id or str(uuid.uuid4())
         self.causation_id = causation_id
         self.actor = actor
+        self.has_facts = False
 
     def find_one(self, collection: str, query: Document) -> Document | None:
         return self.db[collection].find_one(query, session=self.session)
@@ -151,7 +158,7 @@ class Tx:
             made.append(document | {"version": 1, "sequences": sequences})
             rows += numbered
         self.insert_many(collection, made)
-        self.insert_many(outbox.COLLECTION, rows)
+        self._tell(rows)
 
     def save(self, collection: str, document: Document, facts: Iterable[Fact] = ()) -> None:
         """Replaces the document that was read. Raises LostRace when another writer was first."""
@@ -160,7 +167,11 @@ class Tx:
         written = document | {"version": document["version"] + 1, "sequences": sequences}
         if not self.db[collection].replace_one(key, written, session=self.session).matched_count:
             raise LostRace(f"{collection}/{document['_id']}")
+        self._tell(rows)
+
+    def _tell(self, rows: list[Document]) -> None:
         self.insert_many(outbox.COLLECTION, rows)
+        self.has_facts = self.has_facts or bool(rows)
 
     def _numbered(self, document: Document, facts: Iterable[Fact]) -> tuple[dict[str, int], list[Document]]:
         return outbox.number(
