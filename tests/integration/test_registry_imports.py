@@ -1,6 +1,7 @@
 """Does a sheet come in whole, once, through restarts? The registry on a real store, without a broker."""
 
 import base64
+import json
 import socket
 import subprocess
 import sys
@@ -120,10 +121,11 @@ def saved(store: Store, **payload: Any) -> dict[str, Any]:
     return answer
 
 
+ZAIM = {"office": "president", "name": "عبد اللطيف الزعيم", "phone": "06 61-23.45 67"}
 AMAL = {
     "name_ar": "جمعية الأمل",
     "commune": "بنجرير",
-    "officers": [{"office": "president", "name": "عبد اللطيف الزعيم", "phone": "06 61-23.45 67"}],
+    "officers": [ZAIM],
 }
 
 
@@ -157,8 +159,6 @@ def test_a_sheet_comes_in_and_a_second_time_changes_nothing(store: Store) -> Non
 
 
 def test_every_fact_written_is_numbered_from_one_and_fits_its_contract(store: Store) -> None:
-    import json
-
     saved(store, **AMAL)
     facts = {row["routing_key"]: row for row in store.db["outbox"].find({})}
     assert sorted(facts) == [
@@ -235,7 +235,7 @@ def test_an_edit_with_an_old_version_is_a_conflict_and_a_taken_name_is_refused(s
 def test_a_changed_phone_makes_a_form_that_was_opened_before_stale(store: Store) -> None:
     first = saved(store, **AMAL)
     known = {"association_id": first["association_id"], "version": first["version"]}
-    officer = AMAL["officers"][0] | {"phone": "0712345678"}
+    officer = ZAIM | {"phone": "0712345678"}
     second = saved(store, **AMAL | known | {"officers": [officer]})
     assert (second["version"], second["officers"][0]["phone"]) == (2, "+212712345678")
     with pytest.raises(Conflict):
