@@ -46,7 +46,7 @@ def _up(folder: Path, options: argparse.Namespace) -> int:
     if place.amqp_uri:
         foreign.provision(place, os.environ.get("RABBITMQ_API_URL"))
     log_ins = lambda: demonstration.load_once(place, tell)  # noqa: E731  (asked for once everything is up)
-    supervisor.run(parts(place), lambda: announcing.up(place, log_ins()))
+    supervisor.run(parts(place, settings.processes()), lambda: announcing.up(place, log_ins()))
     return 0
 
 
@@ -63,7 +63,9 @@ def _down(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _status(folder: Path, options: argparse.Namespace) -> int:
-    return print_status(_place(folder, again=True), is_supervised=pid_of_running(folder) is not None)
+    return print_status(
+        _place(folder, again=True), settings.processes(), is_supervised=pid_of_running(folder) is not None
+    )
 
 
 def _env(folder: Path, options: argparse.Namespace) -> int:
