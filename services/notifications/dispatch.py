@@ -1,4 +1,4 @@
-"""How many sends are in flight? Never more than the slots: claimed, called and recorded before a slot is free.
+"""How many sends are in flight? Never more than the slots: a slot is free when its outcome is recorded.
 
 pending -> claim (one insert for all free slots) -> 16 workers -> gateway
                                                         |
@@ -89,7 +89,7 @@ class Dispatcher:
         return bool(mine)
 
     def _claim(self, sends: list[Send]) -> list[Send]:
-        """The same batch until the store has answered: a claim that was made and forgotten would be in doubt."""
+        """The same batch until the store answers: a claim made and forgotten would be in doubt."""
         batch = Batch(self._store, self._run)
         while True:
             try:
