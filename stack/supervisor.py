@@ -111,7 +111,7 @@ def end_leftovers(folder: Path) -> list[str]:
 def _end_leftover(record: Path) -> bool:
     session, folder = json.loads(record.read_text())["session"], str(record.parent.parent)
     was_alive = bool(sessions.members(session, folder))
-    sessions.end(session, folder, patience_s=10)
+    sessions.end(session, folder, patience_s=3)
     record.unlink()
     return was_alive
 
