@@ -25,7 +25,7 @@ def audience() -> str:
 
 
 def review() -> str | Response:
-    """`step`: `review` checks all and shows the last page before the act; `count` and `edit` show the form."""
+    """`step`: `review` checks all and shows the last page; `count` and `edit` show the form."""
     typed = read_meeting(request.form)
     if request.form.get("step") != "review":
         return _form(typed)

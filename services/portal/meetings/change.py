@@ -31,11 +31,17 @@ def change(meeting_id: str) -> Response:
     command = {"meeting_id": meeting_id, "version": _version(), **typed.details()}
     try:
         _refuse_unless_complete(typed)
-        call("events", "change_meeting", command, key=form_key())
+        changed = call("events", "change_meeting", command, key=form_key())
     except (Refused, Unavailable) as error:
         return _again(meeting_id, typed, error)
-    flash(_("The meeting is changed. Those who were told are told again, once."), "ok")
+    flash(_what_follows(changed["told"]), "ok")
     return redirect(url_for("meetings.shown", meeting_id=meeting_id), 303)
+
+
+def _what_follows(told: bool) -> str:
+    if told:
+        return _("The meeting is changed. Those who were told are told again, once.")
+    return _("The meeting is changed. Nothing of it is told by SMS.")
 
 
 def ask_cancel(meeting_id: str) -> str | Response:

@@ -24,7 +24,7 @@ def named(person_ids: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def recipients(announcement_id: str, group: str, page: int = 1) -> dict[str, Any]:
-    """A `RecipientsPage`, each row with its `person` (None when the registry knows them no more) and words."""
+    """A `RecipientsPage`, each row with its `person` (None when no longer registered) and words."""
     asked = {"announcement_id": announcement_id, "group": group, "page": page}
     found: dict[str, Any] = call("notifications", "recipients", asked)
     names = named([row["person_id"] for row in found["recipients"]])

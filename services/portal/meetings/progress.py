@@ -56,12 +56,12 @@ class Progress:
 def progress_of(announcement: dict[str, Any], at: datetime) -> Progress:
     """Of an `AnnouncementView`."""
     counts: dict[str, int] = announcement["counts"]
-    counted = {
+    counted: dict[str, Any] = {
         name: counts.get(name, 0)
         for name in ("delivered", "failed", "unknown", "queued", "sharing", "superseded")
     }
     waiting = counts.get("accepted", 0) + counts.get("sent", 0)
-    copied = {name: announcement[name] for name in _COPIED}
+    copied: dict[str, Any] = {name: announcement[name] for name in _COPIED}
     return Progress(
         **copied,
         **counted,

@@ -1,4 +1,4 @@
-"""What would the phones show? The sandbox gateway's phones, for demonstrations: nothing there leaves the machine."""
+"""What would the phones show? The sandbox gateway's phones: nothing there leaves the machine."""
 
 from typing import Any
 
