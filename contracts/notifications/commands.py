@@ -47,7 +47,7 @@ class ListAnnouncements(Contract):
 
 
 class AskReachability(Contract):
-    """Answered by person id, unknown ones left out: `{"<id>": {"reachable": false, "reason": "landline"}}`."""
+    """By person id, unknown ones left out: `{"<id>": {"reachable": false, "reason": "landline"}}`."""
 
     person_ids = fields.List(
         identifier(), required=True, validate=validate.Length(max=1000, error="too_long")
