@@ -124,5 +124,5 @@ def _document(import_id: str, row: Row, given: str) -> dict[str, Any]:
 
 
 def _stage(tx: Tx, after: Import, placed: list[dict[str, Any]]) -> None:
-    tx.insert_many(IMPORT_ROWS, [{**row, "at": tx.now} for row in placed])
+    tx.insert_many(IMPORT_ROWS, placed)
     tx.save(IMPORTS, dict(after))
