@@ -54,7 +54,7 @@ def home() -> str:
 
 def _coming() -> list[dict[str, Any]]:
     """Announced meetings that are not over, the nearest first."""
-    page = call_if_there("events", "meetings", {"page": 1, "state": "announced"}) or {"meetings": []}
+    page = call_if_there("events", "meetings", {"page": 1}) or {"meetings": []}
     coming = [m for m in page["meetings"] if _starts(m) >= now() and m["state"] == "announced"]
     return sorted(coming, key=_starts)
 
@@ -81,7 +81,7 @@ def _reach(announcements: list[dict[str, Any]], meetings: list[dict[str, Any]]) 
 
 def _imports(role: str) -> list[dict[str, Any]]:
     answer = call_if_there("registry", "imports") if may(role, "imports.shown") else None
-    return answer["imports"] if isinstance(answer, dict) else answer or []
+    return answer["imports"] if answer else []
 
 
 def _failed(meetings: list[dict[str, Any]], announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
