@@ -23,7 +23,6 @@ def environment(process: str, place: Place) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '/usr/bin:/bin')}",
         "HOME": str(place.folder),
         "PYTHONUNBUFFERED": "1",
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",  # eventlet says at each start what ADR 1 answers
         "EVENTLET_NO_GREENDNS": "yes",
         "AMQP_URI": broker.uri(place, owner),
         "STORE_URI": store.uri(place, owner),

@@ -43,14 +43,14 @@ def command(process: str, place: Place) -> list[str]:
 
 
 def _process(name: str, place: Place, started: set[str]) -> Part:
-    """The portal needs only its accounts to show a page: it comes up beside the services."""
-    needs = {"store"} if name == PORTAL else {"store", "broker"}
+    """A service waits for the broker by itself: its imports are done while the broker boots."""
     return Part(
         name,
         command(name, place),
         place.folder,
         environment(name, place),
         is_ready=lambda: is_healthy(place.url(name) + READY_PATHS.get(name, "/health")),
-        needs=tuple(sorted(needs & started)),
+        needs=("store", "broker", "smsbox") if name == SENDER else ("store", "broker"),
+        starts_after=tuple({"store"} & started),
         cwd=PROJECT,
     )
