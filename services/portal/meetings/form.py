@@ -77,6 +77,7 @@ def typed_again(meeting: dict[str, Any]) -> TypedMeeting:
 def wanted(typed: TypedMeeting, at: datetime) -> dict[str, Any]:
     """{field: slug} of what is missing or wrong, in the order of the form."""
     said = AnnounceMeeting().validate({**typed.details(), "audience": typed.audience, "expected": 1})
+    said.pop("starts_at", None)  # its two halves are judged apart
     refused = {RENAME.get("-".join(path), path[0]): slug for path, slug in flattened(said)}
     refused |= _moment_wanted(typed, at)
     if not typed.offices:

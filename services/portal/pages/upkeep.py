@@ -48,6 +48,8 @@ def discard(service: str, held_id: str) -> str | Response | tuple[str, int]:
     """Needs a reason; the service keeps who, when and why."""
     why = request.form.get("why", "").strip()
     try:
+        if not why:
+            raise Refused("invalid", {"why": "missing"})
         call(_known(service), "discard", {"held_id": held_id, "why": why}, key=form_key())
     except (Refused, Unavailable) as error:
         problem = problem_of(error)
