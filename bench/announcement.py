@@ -50,8 +50,10 @@ def _fill(store: Store, people: int) -> None:
 
 
 def _contact(number: int) -> dict[str, Any]:
+    person = uuid.uuid4().hex
     return {
-        "_id": uuid.uuid4().hex,
+        "_id": person,
+        "person_id": person,
         "phone": f"+2126850{number:05d}",
         "phone_problem": None,
         "language": ARABIC if number % FRENCH_EVERY else FRENCH,
