@@ -57,5 +57,12 @@ bench: ## how the cost grows
 replay: ## send a subject's facts again: make replay PRODUCER=events CONSUMER=notifications KIND=meeting SUBJECT=id
 	@exec $(PYTHON_OF_VENV) -m stack replay --producer $(PRODUCER) --consumer $(CONSUMER) --kind $(KIND) --subject $(SUBJECT)
 
+.env: .env.example
+	@umask 077; while IFS= read -r line; do case $$line in \
+	  \#*|'') echo "$$line";; \
+	  *=) echo "$$line$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')";; \
+	  *) echo "$$line";; esac; done < .env.example > $@
+	@echo "  .env is written, with secrets of its own"
+
 clean: ## remove what was fetched and built; data under var/ stays
 	rm -rf .venv node_modules services/portal/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

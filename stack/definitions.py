@@ -23,10 +23,13 @@ Definition = dict[str, Any]
 
 
 def definitions(passwords: Mapping[str, str], vhost: str = VHOST) -> Definition:
-    """The whole file, for `load_definitions` or the management API; the same input gives the same bytes."""
+    """The whole file, for `load_definitions` or the management API; the same input gives the same bytes.
+
+    Users without a password here are left as they are: a broker that is not ours has its own administrator.
+    """
     here = {
-        "permissions": permissions(),
-        "topic_permissions": topic_permissions(),
+        "permissions": [row for row in permissions() if row["user"] in passwords],
+        "topic_permissions": [row for row in topic_permissions() if row["user"] in passwords],
         "policies": [_rpc_policy()],
         "exchanges": exchanges(),
         "queues": queues(),

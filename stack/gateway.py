@@ -58,6 +58,8 @@ def _values(place: Place) -> dict[str, str]:
         "reply_number": place.overrides.get("SMS_REPLY_NUMBER", "3535"),
         "receipts_url": place.url("receipts"),
         "receipts_secret": kept.receipts_secret,
+        "sendsms_interface": "127.0.0.1",
+        "sender_ip": "127.0.0.1",
         "smpp_host": "127.0.0.1",
         "smpp_port": str(place.ports["smsc"]),
         "smpp_user": USER,

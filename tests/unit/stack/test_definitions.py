@@ -84,3 +84,9 @@ def test_another_vhost_holds_everything() -> None:
     made = definitions(PASSWORDS, "office")
     rows = [row for kind in made if kind not in ("vhosts", "users") for row in made[kind]]
     assert {row["vhost"] for row in rows} == {"office"}
+
+
+def test_a_foreign_administrator_is_left_alone() -> None:
+    made = definitions(PASSWORDS)
+    named = {row["user"] for kind in ("permissions", "topic_permissions") for row in made[kind]}
+    assert (named, {row["name"] for row in made["users"]}) == (set(PASSWORDS), set(PASSWORDS))
