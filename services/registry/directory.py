@@ -11,14 +11,15 @@ from weakref import WeakKeyDictionary
 
 from pymongo.database import Database
 
+from chassis import clock
 from chassis.store import Store
 from services.registry.domain.identity import normal
 from services.registry.records import ASSOCIATIONS, PEOPLE
 
 # A transaction that commits late carries the time at which it began: look back further than one may take.
 OVERLAP = timedelta(seconds=15)
-_OF_ASSOCIATIONS = {"match": 1, "match_fr": 1, "commune": 1, "officers": 1, "version": 1, "saved_at": 1}
-_OF_PEOPLE = {"match": 1, "phone": 1, "offices": 1, "version": 1, "saved_at": 1}
+_OF_ASSOCIATIONS = {"match": 1, "match_fr": 1, "commune": 1, "officers": 1, "version": 1}
+_OF_PEOPLE = {"match": 1, "phone": 1, "offices": 1, "version": 1}
 
 
 class _Association(NamedTuple):
@@ -44,16 +45,17 @@ class Directory:
         self._lock = Lock()
         self._associations: dict[str, _Association] = {}
         self._people: dict[str, _Person] = {}
-        self._seen: dict[str, datetime] = {}
+        self._read_at: datetime | None = None
         self._sorted: list[_Association] = []
 
     @property
     def is_loaded(self) -> bool:
-        return bool(self._seen)
+        return self._read_at is not None
 
     def refresh(self) -> None:
         """Associations are read first: whoever holds an office in them is then surely among the people."""
         with self._lock:
+            begun_at = clock.now()
             associations = self._newer(ASSOCIATIONS, _OF_ASSOCIATIONS, self._associations)
             for one in self._newer(PEOPLE, _OF_PEOPLE, self._people):
                 holds = bool(one["offices"])
@@ -63,6 +65,7 @@ class Directory:
                 self._associations[one["_id"]] = self._entry(one)
             if associations:
                 self._sorted = sorted(self._associations.values())
+            self._read_at = begun_at
 
     def matching(self, query: str, commune: str | None) -> list[str]:
         """Ids by Arabic name. Each word of the query occurs in a name of it or of one of its officers."""
@@ -85,10 +88,8 @@ class Directory:
         }
 
     def _newer(self, collection: str, fields: dict[str, int], known: dict[str, Any]) -> list[dict[str, Any]]:
-        last = self._seen.get(collection)
-        query = {"saved_at": {"$gte": last - OVERLAP}} if last else {}
-        found = list(self._db[collection].find(query, fields))
-        self._seen |= {collection: max(one["saved_at"] for one in found)} if found else {}
+        query = {"saved_at": {"$gte": self._read_at - OVERLAP}} if self._read_at else {}
+        found = self._db[collection].find(query, fields)
         return [one for one in found if _version(known.get(one["_id"])) < one["version"]]
 
     def _entry(self, one: dict[str, Any]) -> _Association:

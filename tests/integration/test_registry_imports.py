@@ -177,7 +177,7 @@ def test_every_fact_written_is_numbered_from_one_and_fits_its_contract(store: St
 def test_a_check_goes_on_after_a_restart_without_losing_or_doubling_a_row(store: Store) -> None:
     import_id = uploaded(store, many(1200) + "\r\nجمعية رقم 7;بوشان;رئيس;0612345678;;".encode())
     assert Checker(store).step()
-    assert state(store, import_id)["checked"] == 500
+    assert state(store, import_id)["checked"] == 250
     restarted = Checker(store)
     while restarted.step():
         pass
