@@ -16,6 +16,9 @@ LINK = re.compile(r"\]\(([^)#\s]+)")
 PATH = re.compile(r"`((?:chassis|contracts|docs|services|stack|tests)/[\w./-]+)`(?: · `(\w+)`)?")
 
 
+CRASH_POINT = re.compile(r"""crash_point\("([\w.]+)"\)""")
+
+
 def links_in(text: str) -> list[str]:
     return [link for link in LINK.findall(text) if "://" not in link]
 
@@ -39,6 +42,13 @@ def test_a_link_leads_somewhere(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_file_or_function_that_is_named_exists(document: str) -> None:
     assert missing_paths((ROOT / document).read_text()) == []
+
+
+def test_what_a_crash_does_is_written_down_for_every_point() -> None:
+    sources = [path for folder in ("chassis", "services") for path in (ROOT / folder).rglob("*.py")]
+    points = {point for path in sources for point in CRASH_POINT.findall(path.read_text())}
+    flows = (ROOT / "docs" / "flows.md").read_text()
+    assert {point for point in points if f"`{point}`" not in flows} == set()
 
 
 @pytest.mark.parametrize(
