@@ -1,5 +1,6 @@
 """Where may a redirect lead? To a page of ours only."""
 
+
 def local_address(address: str) -> str:
     """`address` if it is a path of this site, else the home page.
 

@@ -1,8 +1,8 @@
-"""What is there to see on the first day? `python -m services.portal.demo`: four accounts and a small province.
+"""What is there to see on the first day? Four accounts and a small province.
 
-Loaded once: where an account exists nothing is touched but the associations that did not arrive yet. The people
-are invented and their phones stand in ranges given to no operator (0685, 0686): never send for real to them.
-Prints one line an account: address, sign-in name, password, role.
+`python -m services.portal.demo` loads it once: where an account exists, only associations that did not
+arrive yet are added. The people are invented and their phones stand in ranges given to no operator (0685,
+0686): never send for real to them. Prints one line an account: address, sign-in name, password, role.
 """
 
 import json

@@ -1,6 +1,6 @@
 """What does somebody see when something goes wrong? A page with the next step, or the API's error payload."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -59,7 +59,7 @@ def handle(app: Flask) -> None:
 def http_problem(error: HTTPException) -> Response:
     """Also what nobody expected: Flask hands it over as a 500."""
     if error.response is not None:
-        return Response.force_type(error.response)
+        return cast(Response, error.response)
     if isinstance(error, InternalServerError):
         log.error("portal_failed", correlation_id=g.get("correlation_id"), exc_info=error.original_exception)
     response = _answer(_http_problem(error))

@@ -82,13 +82,15 @@ def compile_catalogue(folder: Path, language: str) -> None:
         return
     compiled = BytesIO()
     write_mo(compiled, _merged(sources, language))
-    with NamedTemporaryFile(dir=folder, suffix=".mo", delete=False) as file:  # several workers may start at once
+    with NamedTemporaryFile(
+        dir=folder, suffix=".mo", delete=False
+    ) as file:  # several workers may start at once
         file.write(compiled.getvalue())
     os.replace(file.name, target)
 
 
 def _merged(sources: list[Path], language: str) -> Catalog:
-    """One catalogue. Babel's own Arabic plurals put 11-99 and 100-102 in each other's place: the files say theirs."""
+    """One catalogue. Babel's own Arabic plurals swap 11-99 and 100-102, so the files state theirs."""
     catalogues = [_read(source, language) for source in sources]
     if len({catalogue.plural_forms for catalogue in catalogues}) > 1:
         raise ValueError(f"catalogues of {language} differ in Plural-Forms")

@@ -1,4 +1,4 @@
-"""What do the portal's tests stand on? A store of their own, a stand-in for the services, one visitor a role."""
+"""What do the portal's tests stand on? A store of their own, and a stand-in for the services."""
 
 import re
 import socket
@@ -76,10 +76,10 @@ def who(app: Flask) -> Who:
 def account(who: Who) -> Callable[..., Account]:
     """Makes an account of a role; its login is the role's name."""
 
-    def make(role: str = "chair", *, login: str = "", temporary: bool = False, association_id: str | None = None):  # type: ignore[no-untyped-def]
-        new = {"login": login or role, "name": f"{role} اختبار", "role": role, "language": "fr"}
-        new["association_id"] = association_id  # type: ignore[assignment]
-        return who.accounts.add(new, PASSWORD, at=now(), by="tests", temporary=temporary)
+    def make(role: str, *, temporary: bool = False, association_id: str | None = None) -> Account:
+        new = {"login": role, "name": f"{role} اختبار", "role": role, "language": "fr"}
+        owned = {**new, "association_id": association_id}
+        return who.accounts.add(owned, PASSWORD, at=now(), by="tests", temporary=temporary)
 
     return make
 
@@ -140,12 +140,16 @@ def _free_port() -> int:
 
 def _wait_for(uri: str) -> None:
     until = monotonic() + STARTS_WITHIN_S
-    while True:
-        try:
-            with MongoClient(uri, serverSelectionTimeoutMS=500) as client:
-                client.admin.command("ping")
-                return
-        except PyMongoError:
-            if monotonic() > until:
-                raise
+    probe: MongoClient[dict[str, object]] = MongoClient(uri, serverSelectionTimeoutMS=500)
+    with probe:
+        while not _answers(probe):
+            assert monotonic() < until, "the store did not start"
             sleep(0.1)
+
+
+def _answers(probe: MongoClient[dict[str, object]]) -> bool:
+    try:
+        probe.admin.command("ping")
+    except PyMongoError:
+        return False
+    return True

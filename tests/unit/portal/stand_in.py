@@ -1,7 +1,7 @@
 """What answers when no service runs? The three services' RPCs on plain dictionaries, by the same contracts.
 
-It loads every payload with the contract of its command, answers what was answered under the same key, refuses as the
-services do, and can be sent `away`. It has no rules of its own beyond what a page needs to be seen.
+It loads every payload with the contract of its command, answers what was answered under the same key, refuses
+as the services do, and can be sent `away`. It has no rules beyond what a page needs to be seen.
 """
 
 import base64
@@ -50,7 +50,7 @@ CONTRACTS = {
 
 
 class StandIn:
-    """`calls` holds (method, payload, context) of everything asked; `away` names services that do not answer."""
+    """`calls` holds (method, payload, context) of all that was asked; `away` names silent services."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Payload, Payload]] = []
@@ -76,7 +76,9 @@ class StandIn:
             if asked != payload:
                 raise Conflict("key_reused")
             return answer
-        handler: Callable[..., Any] = getattr(self, f"{service}_{method}", None) or getattr(self, f"every_{method}")
+        handler: Callable[..., Any] = getattr(self, f"{service}_{method}", None) or getattr(
+            self, f"every_{method}"
+        )
         self._answered[key] = payload, handler(loaded)
         return self._answered[key][1]
 
@@ -98,7 +100,9 @@ class StandIn:
         association_id = wanted["association_id"]
         if wanted["commune"] not in [commune["name"] for commune in COMMUNES]:
             raise Refused("invalid", {"commune": "unknown_commune"})
-        problems = {str(i): {"phone": "invalid"} for i, one in enumerate(wanted["officers"]) if one["phone"] == "12"}
+        problems = {
+            str(i): {"phone": "invalid"} for i, one in enumerate(wanted["officers"]) if one["phone"] == "12"
+        }
         if problems:
             raise Refused("invalid", {"officers": problems})
         if association_id is None:
@@ -213,7 +217,9 @@ class StandIn:
         return PREVIEW
 
     def notifications_announcements(self, asked: Payload) -> Payload:
-        return {"announcements": [one for one in self.announcements if one["meeting_id"] == asked["meeting_id"]]}
+        return {
+            "announcements": [one for one in self.announcements if one["meeting_id"] == asked["meeting_id"]]
+        }
 
     def notifications_recipients(self, asked: Payload) -> Payload:
         return {"recipients": [], "total": 0, "page": asked["page"], "pages": 1}

@@ -23,7 +23,9 @@ def administrator(visitor: Callable[..., FlaskClient], account: Make) -> FlaskCl
     return visitor(account("administrator"))
 
 
-def test_a_new_account_gets_a_password_that_is_shown_once(administrator: FlaskClient, who: Who, csrf: Csrf) -> None:
+def test_a_new_account_gets_a_password_that_is_shown_once(
+    administrator: FlaskClient, who: Who, csrf: Csrf
+) -> None:
     fields = {"login": "Nadia", "name": "نادية", "role": "chair", "language": "ar", "association_id": ""}
     page = administrator.post("/accounts/new", data={**csrf(administrator, "/accounts/new"), **fields}).text
     shown = re.search(r"[a-z2-9]{4}(-[a-z2-9]{4}){3}", page)
@@ -58,7 +60,11 @@ def test_a_temporary_password_must_be_changed_before_anything_else(
 ) -> None:
     browser = visitor(account("chair", temporary=True))
     assert browser.get("/members").location == "/account"
-    new = {"password": PASSWORD, "new_password": "quatre mots tres longs", "repeated": "quatre mots tres longs"}
+    new = {
+        "password": PASSWORD,
+        "new_password": "quatre mots tres longs",
+        "repeated": "quatre mots tres longs",
+    }
     answer = browser.post("/account/password", data={**csrf(browser, "/account"), **new})
     assert answer.status_code == 302
     assert browser.get("/members").status_code == 200

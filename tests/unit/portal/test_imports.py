@@ -56,7 +56,9 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(chair: FlaskClient) 
     assert "32 Mo" in answer.text
 
 
-def test_the_page_asks_for_news_while_the_check_runs_and_then_stops(chair: FlaskClient, services: StandIn) -> None:
+def test_the_page_asks_for_news_while_the_check_runs_and_then_stops(
+    chair: FlaskClient, services: StandIn
+) -> None:
     services.add_import(state="checking", checked=1)
     running = chair.get("/imports/i1/progress").text
     services.add_import(state="checked")
@@ -73,14 +75,16 @@ def test_the_report_says_what_is_wanted_and_what_was_read(chair: FlaskClient, se
         {"row": 3, "verdict": "refused", "name": "جمعية الأمل", "problems": [problem], "warnings": [warning]}
     ]
     page = chair.get("/imports/i1").text
-    assert "Téléphone (Président(e)) : indiquer une valeur lisible" in page
+    assert "Téléphone (Président(e))\N{NO-BREAK SPACE}: indiquer une valeur lisible" in page
     assert "<bdi>abc 12</bdi>" in page
     assert "Une ligne fixe ne reçoit pas de SMS" in page
 
 
-def test_a_refused_file_names_its_missing_columns_by_their_headings(chair: FlaskClient, services: StandIn) -> None:
+def test_a_refused_file_names_its_missing_columns_by_their_headings(
+    chair: FlaskClient, services: StandIn
+) -> None:
     services.add_import(state="refused", problem={"slug": "missing_columns", "columns": ["president_name"]})
-    assert "Colonnes manquantes : président(e)" in chair.get("/imports/i1").text
+    assert "Colonnes manquantes\N{NO-BREAK SPACE}: président(e)" in chair.get("/imports/i1").text
 
 
 def test_confirming_begins_the_import_once(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
@@ -91,7 +95,9 @@ def test_confirming_begins_the_import_once(chair: FlaskClient, services: StandIn
     assert services.imports["i1"]["state"] == "importing"
 
 
-def test_confirming_what_is_not_checked_is_a_conflict(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
+def test_confirming_what_is_not_checked_is_a_conflict(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
     services.add_import()
     hidden = csrf(chair, "/imports/i1")
     services.add_import(state="checking")

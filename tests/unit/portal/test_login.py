@@ -56,7 +56,9 @@ def test_a_closed_account_does_not_open(
     stranger: FlaskClient, account: Callable[..., Account], who: Who, sign_in: Callable[..., int]
 ) -> None:
     closed = account("reader")
-    who.accounts.change(closed.account_id, {"name": "x", "role": "reader", "association_id": None, "disabled": True})
+    who.accounts.change(
+        closed.account_id, {"name": "x", "role": "reader", "association_id": None, "disabled": True}
+    )
     assert sign_in(stranger, "reader", PASSWORD) == 422
 
 

@@ -31,7 +31,9 @@ def test_the_list_searches_and_filters(chair: FlaskClient, services: StandIn) ->
     assert "Al Amal" not in page
 
 
-def test_an_association_is_added_with_the_key_of_its_form(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
+def test_an_association_is_added_with_the_key_of_its_form(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
     hidden = csrf(chair, "/members/new")
     answer = chair.post("/members/new", data={**hidden, **NEW})
     assert (answer.status_code, answer.location) == (302, "/members/a1")
@@ -60,9 +62,9 @@ def test_an_error_stands_at_its_field_and_in_the_summary_and_keeps_what_was_type
 ) -> None:
     typed = {**csrf(chair, "/members/new"), **NEW, "commune": "", "treasurer-phone": "12", "name_ar": ""}
     answer = chair.post("/members/new", data=typed)
-    sentence = "À remplir : Nom en arabe"
+    sentence = "À remplir\N{NO-BREAK SPACE}: Nom en arabe"
     assert answer.status_code == 422
-    assert "<title>Erreur : Ajouter une association" in answer.text
+    assert "<title>Erreur\N{NO-BREAK SPACE}: Ajouter une association" in answer.text
     assert answer.text.count(sentence) == 2
     assert '<a href="#name_ar">' in answer.text
     assert 'aria-invalid="true"' in answer.text

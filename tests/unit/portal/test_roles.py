@@ -1,6 +1,7 @@
 """Does the table decide alone? Every endpoint is asked by every role and by a stranger."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -28,7 +29,10 @@ def test_an_endpoint_that_is_not_in_the_table_is_refused_to_everybody() -> None:
 
 
 def test_every_endpoint_lets_in_whom_the_table_names(
-    app: Flask, account: Callable[..., Account], visitor: Callable[..., FlaskClient], program: Callable[..., FlaskClient]
+    app: Flask,
+    account: Callable[..., Account],
+    visitor: Callable[..., FlaskClient],
+    program: Callable[..., FlaskClient],
 ) -> None:
     people = {role: account(role, association_id="a1" if role == OFFICER else None) for role in ROLES}
     browsers = {role: visitor(person) for role, person in people.items()}
@@ -39,7 +43,9 @@ def test_every_endpoint_lets_in_whom_the_table_names(
             client = programs[role] if _of_the_api(rule) else browsers[role]
             found[rule.endpoint, role] = _asked(app, client, rule)
     let_in = {asked: status != 403 for asked, status in found.items()}
-    assert let_in == {(rule.endpoint, role): may(role, rule.endpoint) for rule in _rules(app) for role in ROLES}
+    assert let_in == {
+        (rule.endpoint, role): may(role, rule.endpoint) for rule in _rules(app) for role in ROLES
+    }
     assert {asked: status for asked, status in found.items() if status >= 500} == {}
 
 
@@ -79,9 +85,12 @@ def _asked(app: Flask, client: FlaskClient, rule: Rule) -> int:
     """The status. CSRF is another question: it is off here, and on in test_login.py."""
     app.config["WTF_CSRF_ENABLED"] = False
     try:
-        method = "GET" if "GET" in (rule.methods or ()) else next(iter({"POST", "PUT"} & (rule.methods or set())))
+        method = (
+            "GET" if "GET" in (rule.methods or ()) else next(iter({"POST", "PUT"} & (rule.methods or set())))
+        )
         with app.test_request_context():
-            address = app.url_for(rule.endpoint, **{name: VALUES.get(name, "a1") for name in rule.arguments})
+            values: dict[str, Any] = {name: VALUES.get(name, "a1") for name in rule.arguments}
+            address = app.url_for(rule.endpoint, **values)
         return client.open(address, method=method, buffered=True).status_code
     finally:
         app.config["WTF_CSRF_ENABLED"] = True
