@@ -69,6 +69,10 @@ class Receiving:
         start(status, [("Content-Type", "text/plain"), ("Content-Length", "0")])
         return [b""]
 
+    def close(self) -> None:
+        for commit in self._commits.values():
+            commit.close()
+
     def _status(self, what: str, secret: str, raw: str) -> str:
         if what not in self._readers:
             return "404 Not Found"
