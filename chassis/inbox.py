@@ -218,7 +218,7 @@ class Inbox:
 
 def load(fact: Envelope) -> dict[str, Any]:
     """The data of a fact by its contract. Raises ValidationError."""
-    loaded: dict[str, Any] = RELEASED[fact.type]().load(fact.data)
+    loaded: dict[str, Any] = RELEASED[fact.type].shared().load(fact.data)
     return loaded
 
 
