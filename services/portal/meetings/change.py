@@ -1,5 +1,6 @@
 """How does the chair move or cancel a meeting that people were told of?"""
 
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -27,7 +28,7 @@ def edit(meeting_id: str) -> str | Response:
 
 def change(meeting_id: str) -> Response:
     """Those told before are told again, once."""
-    typed = read_meeting(request.form)
+    typed, at = read_meeting(request.form), now()
     command = {"meeting_id": meeting_id, "version": _version(), **typed.details()}
     try:
         _refuse_unless_complete(typed)
@@ -35,7 +36,7 @@ def change(meeting_id: str) -> Response:
     except (Refused, Unavailable) as error:
         return _again(meeting_id, typed, error)
     flash(_what_follows(changed["told"]), "ok")
-    return redirect(url_for("meetings.shown", meeting_id=meeting_id), 303)
+    return _to_the_meeting(meeting_id, at if changed["told"] else None)
 
 
 def _what_follows(told: bool) -> str:
@@ -52,7 +53,7 @@ def ask_cancel(meeting_id: str) -> str | Response:
 
 
 def cancel(meeting_id: str) -> Response:
-    command = {"meeting_id": meeting_id, "version": _version()}
+    command, at = {"meeting_id": meeting_id, "version": _version()}, now()
     try:
         call("events", "cancel_meeting", command, key=form_key())
     except (Refused, Unavailable) as error:
@@ -61,7 +62,13 @@ def cancel(meeting_id: str) -> Response:
             "meetings/cancel.html", error, **_told(meeting or _as_sent(meeting_id)), **_fresh_key(error)
         )
     flash(_("The meeting is cancelled. Those who were told are told of it, once."), "ok")
-    return redirect(url_for("meetings.shown", meeting_id=meeting_id), 303)
+    return _to_the_meeting(meeting_id, at)
+
+
+def _to_the_meeting(meeting_id: str, since: datetime | None) -> Response:
+    """The page waits for the telling that this act begins."""
+    seconds = int(since.timestamp()) if since else None
+    return redirect(url_for("meetings.shown", meeting_id=meeting_id, since=seconds), 303)
 
 
 def _again(meeting_id: str, typed: TypedMeeting, error: Refused | Unavailable) -> Response:

@@ -1,6 +1,6 @@
 """How does a meeting stand? The list, one meeting, and its telling while it goes on."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -17,6 +17,7 @@ from services.portal.roles import may
 from services.portal.who import signed_in, who
 
 FEW = 10
+ON_THE_WAY = timedelta(seconds=30)
 
 
 def listed() -> str:
@@ -63,14 +64,26 @@ def _live(meeting: dict[str, Any]) -> dict[str, Any]:
     found = call_if_there("notifications", "announcements", {"meeting_id": meeting["meeting_id"]})
     views = sorted(found["announcements"], key=lambda one: one["opened_at"]) if found else []
     known = [progress_of(one, now()) for one in views]
+    since = _act_just_done()
+    arrived = bool(views) and (since is None or datetime.fromisoformat(views[-1]["opened_at"]) >= since)
     return {
         "meeting": meeting,
-        "latest": known[-1] if known else None,
-        "earlier": known[:-1],
+        "latest": known[-1] if arrived else None,
+        "earlier": known[:-1] if arrived else known,
+        "since": request.args.get("since") if since else None,
         "answers": _answers(meeting, known),
         "away": found is None,
         "at": now(),
     }
+
+
+def _act_just_done() -> datetime | None:
+    """When a change was made whose telling may still be on the way; the address says it."""
+    written = request.args.get("since", "")
+    if not (written.isascii() and written.isdigit() and len(written) < 11):
+        return None
+    since = datetime.fromtimestamp(int(written), UTC)
+    return since if now() - since < ON_THE_WAY else None
 
 
 def _answers(meeting: dict[str, Any], known: list[Progress]) -> dict[str, int]:
