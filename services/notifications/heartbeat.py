@@ -12,6 +12,7 @@ from chassis import clock
 from chassis.logs import log
 from chassis.store import Store
 from services.notifications import claims, journal
+from services.notifications.domain.fate import State
 from services.notifications.domain.keys import claim_key
 from services.notifications.records import ANNOUNCEMENTS, OPEN_STATES, RUNS, SHEETS
 
@@ -53,7 +54,7 @@ def bury(store: Store, run: str) -> None:
 
 
 def _claimed_by(store: Store, run: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    rows = list(_open_rows(store))
+    rows = list(_unfinished(store))
     for some in claims.chunks(rows, ROWS_A_LOOK):
         by_claim = {claim_key(row["key"], row["attempt"]): (sheet, row) for sheet, row in some}
         for claim in claims.read(store, list(by_claim)):
@@ -61,7 +62,8 @@ def _claimed_by(store: Store, run: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield by_claim[claim["_id"]]
 
 
-def _open_rows(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
+def _unfinished(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Not only open rows: the receipt of a first part may be there when the sender died before the second."""
     for announcement in store.db[ANNOUNCEMENTS].find({"state": {"$in": list(OPEN_STATES)}}):
         for sheet in store.db[SHEETS].find({"announcement_id": announcement["_id"]}):
-            yield from ((sheet["_id"], row) for row in sheet["rows"] if row["open"])
+            yield from ((sheet["_id"], row) for row in sheet["rows"] if row["state"] == State.PLANNED)

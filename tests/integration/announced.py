@@ -4,7 +4,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,7 @@ from services.notifications.settings import SmsSettings
 from services.notifications.texts.render import INVITATION
 
 TERMS = Terms(35, 4, "FADAA", "3535")
-EVERYBODY = {"offices": [], "communes": []}
+EVERYBODY: dict[str, list[str]] = {"offices": [], "communes": []}
 MEETING = "meeting-1"
 WITHIN_S = 20.0
 
@@ -113,10 +113,10 @@ def sending(store: Store, gateway: Gateway, run: str = "run-1", slots: int = 4) 
         gateway.close()
 
 
-def until(condition: Any, what: str) -> None:
-    ends = time.monotonic() + WITHIN_S
+def until(condition: Callable[[], Any], what: str, within_s: float = WITHIN_S) -> None:
+    ends = time.monotonic() + within_s
     while not condition():
-        assert time.monotonic() < ends, f"not within {WITHIN_S:g} s: {what}"
+        assert time.monotonic() < ends, f"not within {within_s:g} s: {what}"
         time.sleep(0.02)
 
 
@@ -126,9 +126,9 @@ class Smsbox:
     `accept`, `hold`, a status, `hang` (takes it, answers too late) or `reset` (takes it, answers nothing).
     """
 
-    def __init__(self, delay_s: float = 0.0, **moods: list[str | int]) -> None:
+    def __init__(self, moods: Mapping[str, list[Any]] | None = None, *, delay_s: float = 0.0) -> None:
+        self.moods = moods or {}
         self.delay_s = delay_s
-        self.moods = moods
         self.taken: Counter[tuple[str, str]] = Counter()
         self.calls: list[dict[str, str]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def store(own_store: Store) -> Store:
     return own_store
 
 
-def planned(store: Store, people: int = 1, **changes: object) -> str:
+def planned(store: Store, people: int = 1, **changes: Any) -> str:
     store.db[records.CONTACTS].insert_many([contact(number) for number in range(1, people + 1)])
     announced = announce(store, **changes)
     plan(store)
@@ -80,7 +81,7 @@ def test_two_senders_race_for_the_same_sends_and_none_leaves_twice(store: Store)
 @pytest.mark.parametrize("silence", ["hang", "reset"])
 def test_a_call_without_an_answer_is_in_doubt_and_never_made_again(store: Store, silence: str) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): [silence]}) as smsbox:
+    with Smsbox({phone(1): [silence]}) as smsbox:
         with sending(store, smsbox.gateway()):
             until(lambda: is_settled(store, announced), "in doubt")
         with sending(store, smsbox.gateway(), "run-2"):
@@ -92,7 +93,7 @@ def test_a_call_without_an_answer_is_in_doubt_and_never_made_again(store: Store,
 
 def test_a_doubt_is_resolved_by_its_own_receipts(store: Store) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): ["reset"]}) as smsbox, sending(store, smsbox.gateway()):
+    with Smsbox({phone(1): ["reset"]}) as smsbox, sending(store, smsbox.gateway()):
         until(lambda: is_settled(store, announced), "in doubt")
     row = rows(store, announced)[ONE]
     for part in range(1, row["of"] + 1):
@@ -105,7 +106,7 @@ def test_a_doubt_is_resolved_by_its_own_receipts(store: Store) -> None:
 
 def test_without_a_receipt_a_doubt_ends_unknown(store: Store) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): ["reset"]}) as smsbox, sending(store, smsbox.gateway()):
+    with Smsbox({phone(1): ["reset"]}) as smsbox, sending(store, smsbox.gateway()):
         until(lambda: is_settled(store, announced), "in doubt")
     overdue = deadlines.Deadlines(store, 0.0)
     while overdue.step() and fates(store, announced)[ONE][0] != "unknown":
@@ -116,7 +117,7 @@ def test_without_a_receipt_a_doubt_ends_unknown(store: Store) -> None:
 
 def test_a_gateway_that_is_busy_is_asked_again_under_the_same_claim(store: Store) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): [503, 503]}) as smsbox:
+    with Smsbox({phone(1): [503, 503]}) as smsbox:
         with sending(store, smsbox.gateway()):
             until(lambda: is_settled(store, announced), "accepted")
         assert set(smsbox.taken.values()) == {1}
@@ -139,7 +140,7 @@ def test_a_gateway_that_is_away_stops_the_sending_until_it_is_back(store: Store)
 
 def test_what_the_gateway_refuses_for_good_is_failed_and_not_tried_again(store: Store) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): [400]}) as smsbox:
+    with Smsbox({phone(1): [400]}) as smsbox:
         with sending(store, smsbox.gateway()):
             until(lambda: is_settled(store, announced), "failed")
         assert len(smsbox.calls) == 1
@@ -148,7 +149,7 @@ def test_what_the_gateway_refuses_for_good_is_failed_and_not_tried_again(store: 
 
 def test_queued_for_later_is_not_counted_as_sent(store: Store) -> None:
     announced = planned(store)
-    with Smsbox(**{phone(1): ["hold", "hold", "hold"]}) as smsbox, sending(store, smsbox.gateway()):
+    with Smsbox({phone(1): ["hold", "hold", "hold"]}) as smsbox, sending(store, smsbox.gateway()):
         until(lambda: is_settled(store, announced), "held")
     assert fates(store, announced) == {ONE: ("queued_at_gateway", None)}
 
