@@ -67,6 +67,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     # the sandbox phone
     "phone.listed": OFFICE,
     "phone.shown": OFFICE,
+    "phone.talk": OFFICE,
     "phone.reply": OFFICE,
     # upkeep
     "upkeep.shown": ADMINISTERING,

@@ -2,16 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from stack.lab import Lab
 from tests.e2e.accounts import make_accounts
 from tests.e2e.visitor import Visitor
-
-pytestmark = pytest.mark.e2e
 
 # Without the background networking flags Chromium asks Google at every start.
 FLAGS = [
@@ -58,17 +57,15 @@ def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-@pytest.fixture
-def visitor(chromium: Browser, lab: Lab, screens: Path) -> Iterator[OpenVisitor]:
+@contextmanager
+def open_visitors(chromium: Browser, lab: Lab, screens: Path) -> Iterator[OpenVisitor]:
     opened: list[Visitor] = []
 
     def open_visitor(
         role: str = "", *, width: int = 1280, script: bool = True, language: str = "ar"
     ) -> Visitor:
-        height = 844 if width < 500 else 900
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, java_script_enabled=script
-        )
+        viewport = ViewportSize(width=width, height=844 if width < 500 else 900)
+        context = chromium.new_context(viewport=viewport, java_script_enabled=script)
         context.set_default_timeout(15_000)
         opened.append(Visitor(context.new_page(), lab.url, screens))
         if role:
@@ -79,3 +76,10 @@ def visitor(chromium: Browser, lab: Lab, screens: Path) -> Iterator[OpenVisitor]
     for one in opened:
         one.page.context.close()
     assert [complaint for one in opened for complaint in one.complaints] == []
+
+
+@pytest.fixture
+def visitor(chromium: Browser, lab: Lab, screens: Path) -> Iterator[OpenVisitor]:
+    """Opens browsers; when the test ends none of them may have complained."""
+    with open_visitors(chromium, lab, screens) as open_visitor:
+        yield open_visitor

@@ -8,19 +8,9 @@ from playwright.sync_api import expect
 from stack.lab import Lab
 from stack.waiting import until
 from tests.e2e.conftest import OpenVisitor
-from tests.e2e.members import Member, sheet
+from tests.e2e.members import SMALL, sheet
 from tests.e2e.visitor import SLOW_MS, Call, Visitor
 
-MEMBERS = [
-    Member(
-        "جمعية الأمل للأشخاص في وضعية إعاقة", "Ben Guerir", "0685 10 00 01", "0685 20 00 01", "0685 30 00 01"
-    ),
-    Member("دار الطالبة صخور الرحامنة", "Skhour Rehamna", "٠٦٨٥١٠٠٠٠٢", "+212 685 20 00 02"),
-    Member("تعاونية نسيج الرحامنة", "Ben Guerir", "06.85.10.00.03", "05 24 31 00 00"),
-    Member("جمعية التضامن النسوي", "Bouchane", "0685100004", "0685200004", language="fr"),
-    Member("دار الأطفال ابن جرير", "Ben Guerir", "0685100005", "0685100005"),
-    Member("جمعية لا وجود لجماعتها", "Atlantide", "0685100006", "0685200006"),
-]
 CALL = Call(
     "الاجتماع العادي للجمعيات المنضوية",
     "٢٦/١١/٢٠٩٩",
@@ -41,7 +31,7 @@ def texts_to(lab: Lab, phone: str) -> list[str]:
 
 def test_the_story_of_a_meeting(lab: Lab, visitor: OpenVisitor, tmp_path: Path) -> None:
     chair = visitor("chair")
-    _members_are_imported(chair, sheet(tmp_path, MEMBERS))
+    _members_are_imported(chair, sheet(tmp_path, SMALL))
     address = _the_meeting_is_announced(chair)
     _the_telling_is_followed(chair)
     _phones_answer(chair, lab)

@@ -39,6 +39,12 @@ def shown(number: str) -> str:
     )
 
 
+@bp.get("/phone/<number>/talk")
+def talk(number: str) -> str:
+    """The live part: what arrives shows by itself, as on a phone."""
+    return render_template("phone/_talk.html", **_talk(number))
+
+
 @bp.post("/phone/<number>")
 def reply(number: str) -> str | Response:
     """As the owner of that phone. A quick answer is a button whose value is the text."""
