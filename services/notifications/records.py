@@ -30,7 +30,7 @@ OPEN_STATES = (PLANNING, SENDING)
 INDEXES = {
     CONTACTS: [IndexModel("phone")],
     OPT_OUTS: [IndexModel("changed_at")],
-    ANNOUNCEMENTS: [IndexModel("state"), IndexModel("meeting_id"), IndexModel("settled")],
+    ANNOUNCEMENTS: [IndexModel(name) for name in ("state", "meeting_id", "settled", "starts_at")],
     SHEETS: [IndexModel([("announcement_id", ASCENDING), ("number", ASCENDING)])],
     CLAIMS: [],
     RUNS: [],

@@ -95,10 +95,10 @@ def _answered(tx: Tx, reply: dict[str, Any]) -> Invitation | None:
 
 def _to_come(tx: Tx, at: Any) -> Iterator[dict[str, Any]]:
     """Announcements of meetings not yet begun and not cancelled, the latest first."""
-    found = [one for one in tx.find(ANNOUNCEMENTS, {"settled": False}) if one["meeting_id"]]
+    found = list(tx.find(ANNOUNCEMENTS, {"starts_at": {"$gt": at}}))
     cancelled = {one["meeting_id"] for one in found if one["template"] == CANCELLED}
     for one in sorted(found, key=lambda one: (one["order"], one["number"]), reverse=True):
-        if one["starts_at"] > at and one["meeting_id"] not in cancelled:
+        if one["meeting_id"] not in cancelled:
             yield one
 
 

@@ -119,3 +119,11 @@ def test_stop_is_confirmed_once_and_start_takes_it_back(store: Store) -> None:
     reply(store, "START", "k-3")
     assert opted_out(store) == {PHONE: False}
     assert confirmations(store) == [("opted_out", PHONE), ("opted_in", PHONE)]
+
+
+def test_an_answer_days_after_the_last_receipt_still_counts(store: Store) -> None:
+    announced = announce(store)
+    told(store, announced)
+    store.db[records.ANNOUNCEMENTS].update_one({"_id": announced}, {"$set": {"settled": True}})
+    reply(store, "2")
+    assert answers(store) == {f"{MEETING}.{ONE}": "not_coming"}
