@@ -97,6 +97,7 @@ def _announcement(
         "urgent": False,
         "superseded_by": None,
         "settled": False,
+        "forgotten_at": None,
         "cursor": None,
         "sheets": 0,
         "again": 0,

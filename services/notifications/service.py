@@ -16,6 +16,7 @@ from services.notifications.deadlines import Deadlines
 from services.notifications.fold import Fold
 from services.notifications.planner import Planner
 from services.notifications.replies import Replies
+from services.notifications.retention import Retention
 from services.notifications.settings import SANDBOX, SmsSettings
 from services.notifications.texts.render import CANCELLED, INVITATION, MOVED
 
@@ -97,6 +98,10 @@ class Notifications(Office):
     def check_deadlines(self) -> bool:
         return self._deadlines.step()
 
+    @duty
+    def forget(self) -> bool:
+        return self._retention.step()
+
     @cached_property
     def _planner(self) -> Planner:
         return Planner(self.store)
@@ -112,3 +117,7 @@ class Notifications(Office):
     @cached_property
     def _deadlines(self) -> Deadlines:
         return Deadlines(self.store, self.settings.unknown_after_s)
+
+    @cached_property
+    def _retention(self) -> Retention:
+        return Retention(self.store, self.settings.retention_days)
