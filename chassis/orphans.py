@@ -19,7 +19,7 @@ from chassis import clock
 
 COLLECTION = "store_sessions"
 FORGOTTEN_AFTER = timedelta(days=30)  # of machines that never came back
-INDEXES = {COLLECTION: [IndexModel("at", expireAfterSeconds=int(FORGOTTEN_AFTER.total_seconds()))]}
+INDEXES: dict[str, list[IndexModel]] = {COLLECTION: []}
 
 
 class Sessions:
@@ -47,6 +47,7 @@ class Sessions:
             self._db.client.admin.command("killSessions", [{"id": session_id} for session_id in dead])
         for session_id in dead:
             self._db[COLLECTION].delete_one({"_id": session_id})
+        self._db[COLLECTION].delete_many({"at": {"$lt": clock.now() - FORGOTTEN_AFTER}})
 
 
 def _born(pid: int) -> dict[str, Any]:
