@@ -135,16 +135,15 @@ def sentence(problem: Any, label: str = "", **more: Any) -> str:
 
 
 def label_of(path: list[str]) -> str:
-    """`["officers", "0", "phone"]` -> "Phone", `["president_phone"]` -> "Phone (President)".
+    """`["officers", "0", "phone"]` -> "Phone", `["president", "phone"]` -> "Phone (President)".
 
     A field that has no label is called by its own name.
     """
-    named = [part for part in path if not part.isdigit()]
-    last = named[-1] if named else ""
-    office = next((office for office in OFFICES if last.startswith((f"{office}_", f"{office}-"))), None)
-    if office is None:
-        return str(LABELS.get(last, last))
-    return f"{LABELS.get(last[len(office) + 1 :], last)} ({office_name(office)})"
+    named = [part for part in path if not part.isdigit()] or [""]
+    office = next((office for office in OFFICES if "_".join(named).startswith(f"{office}_")), None)
+    last = "_".join(named).removeprefix(f"{office}_") if office else named[-1]
+    label = str(LABELS.get(last, last))
+    return f"{label} ({office_name(office)})" if office else label
 
 
 def _parts(problem: Any) -> tuple[str, dict[str, Any]]:

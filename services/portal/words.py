@@ -31,7 +31,7 @@ def verdict_name(verdict: str) -> str:
 
 def field_label(field_id: str) -> str:
     """`president-phone` -> "Phone (President)"."""
-    return label_of([field_id])
+    return label_of(field_id.split("-"))
 
 
 def name_states(app: Flask) -> None:

@@ -10,43 +10,10 @@ from typing import Any
 
 from chassis.commands import load
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
-from contracts.events import commands as events
-from contracts.notifications import commands as notifications
-from contracts.registry import commands as registry
+from tests.unit.portal.methods import CONTRACTS
+from tests.unit.portal.samples import ASSOCIATION, COLUMNS, COMMUNES, IMPORT, MEETING, PREVIEW
 
 Payload = dict[str, Any]
-
-COMMUNES = [
-    {"name": "Ben Guerir", "ar": "ابن جرير", "fr": "Ben Guerir"},
-    {"name": "Bouchane", "ar": "بوشان", "fr": "Bouchane"},
-]
-COLUMNS = [
-    {"field": "association_ar", "ar": "الجمعية", "fr": "association", "required": True},
-    {"field": "president_name", "ar": "الرئيس(ة)", "fr": "président(e)", "required": True},
-]
-CONTRACTS = {
-    "registry.save_association": registry.SaveAssociation,
-    "registry.associations": registry.FindAssociations,
-    "registry.association": registry.ReadAssociation,
-    "registry.people": registry.ReadPeople,
-    "registry.open_import": registry.OpenImport,
-    "registry.add_import_chunk": registry.AddImportChunk,
-    "registry.check_import": registry.CheckImport,
-    "registry.confirm_import": registry.ConfirmImport,
-    "registry.import_state": registry.ReadImport,
-    "registry.import_report": registry.ReadImportReport,
-    "events.announce_meeting": events.AnnounceMeeting,
-    "events.change_meeting": events.ChangeMeeting,
-    "events.cancel_meeting": events.CancelMeeting,
-    "events.meetings": events.ListMeetings,
-    "events.meeting": events.OneMeeting,
-    "events.answers": events.OneMeeting,
-    "notifications.preview_audience": notifications.PreviewAudience,
-    "notifications.set_opt_out": notifications.SetOptOut,
-    "notifications.pause_announcement": notifications.PauseAnnouncement,
-    "notifications.recipients": notifications.ListRecipients,
-    "notifications.sandbox_reply": notifications.SandboxReply,
-}
 
 
 class StandIn:
@@ -270,64 +237,3 @@ def _officer(typed: Payload) -> Payload:
     same = {"office": typed["office"], "name": typed["name"], "language": typed["language"]}
     phone = {"phone": number, "phone_written": typed["phone"], "phone_problem": problem}
     return {"person_id": f"p-{typed['office']}", **same, **phone}
-
-
-ASSOCIATION: Payload = {
-    "version": 1,
-    "name_ar": "جمعية الأمل",
-    "name_fr": "Association Al Amal",
-    "commune": "Ben Guerir",
-    "officers": [
-        {
-            "person_id": "p1",
-            "office": "president",
-            "name": "نعيمة العلوي",
-            "phone": "+212685123456",
-            "phone_written": "0685-12 34 56",
-            "phone_problem": None,
-            "language": "ar",
-        }
-    ],
-}
-IMPORT: Payload = {
-    "filename": "members.csv",
-    "state": "checked",
-    "problem": None,
-    "unknown_columns": [],
-    "rows": 4,
-    "checked": 4,
-    "written": 0,
-    "to_write": 2,
-    "new": 1,
-    "changed": 1,
-    "same": 1,
-    "refused": 1,
-    "opened_at": "2026-11-20T10:00:00+00:00",
-}
-MEETING: Payload = {
-    "version": 1,
-    "state": "announced",
-    "title": "الاجتماع العادي",
-    "starts_at": "2099-11-26T09:30:00+00:00",
-    "place": "ابن جرير",
-    "agenda": "",
-    "audience": {"offices": ["president"], "communes": []},
-    "expected": 60,
-    "announced_by": "x",
-    "announced_at": "2026-11-20T10:00:00+00:00",
-    "coming": 38,
-    "not_coming": 4,
-}
-PREVIEW: Payload = {
-    "people": 60,
-    "reachable": 58,
-    "messages": 58,
-    "sharing": 0,
-    "left_out": [{"reason": "landline", "count": 2, "person_ids": ["p1", "p2"]}],
-    "texts": [],
-    "parts": 116,
-    "cost_centimes": 4060,
-    "too_long": False,
-    "sender": "FADAA",
-    "reply_number": "",
-}

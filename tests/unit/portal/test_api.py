@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.portal.accounts import Account
-from tests.unit.portal.stand_in import ASSOCIATION, PREVIEW, StandIn
+from tests.unit.portal.samples import ASSOCIATION, PREVIEW
+from tests.unit.portal.stand_in import StandIn
 
 NEW = {
     "name_ar": "جمعية التضامن",

@@ -4,7 +4,8 @@ import json
 
 from services.portal import demo
 from services.portal.who import Who
-from tests.unit.portal.stand_in import COMMUNES, StandIn
+from tests.unit.portal.samples import COMMUNES
+from tests.unit.portal.stand_in import StandIn
 
 BY_NAME = {one["name"] for one in COMMUNES}
 

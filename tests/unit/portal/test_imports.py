@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from contracts.registry.commands import CHUNK_BYTES
-from tests.unit.portal.stand_in import COLUMNS, StandIn
+from tests.unit.portal.samples import COLUMNS
+from tests.unit.portal.stand_in import StandIn
 
 Csrf = Callable[[FlaskClient, str], dict[str, str]]
 
