@@ -33,9 +33,7 @@ def shown(meeting_id: str) -> str:
     page = _live(meeting)
     author = who().accounts.find(meeting["announced_by"])
     extra = {"communes": communes(), "over": _over(meeting), "author": author.name if author else ""}
-    return render_template(
-        "meetings/meeting.html", **page, **extra, attention=_attention(page["latest"]), key=new_key()
-    )
+    return render_template("meetings/meeting.html", **page, **extra, attention=_attention(page["latest"]))
 
 
 def progress(meeting_id: str) -> str:
@@ -74,6 +72,7 @@ def _live(meeting: dict[str, Any]) -> dict[str, Any]:
         "answers": _answers(meeting, known),
         "away": found is None,
         "at": now(),
+        "key": new_key(),
     }
 
 
