@@ -94,13 +94,16 @@ class Stage:
     def effects(self) -> list[str]:
         return [row["key"] for row in self.consumer.db[EFFECTS].find({}).sort("_id", 1)]
 
+    def count(self) -> int:
+        """Cheap enough to be asked again and again."""
+        return int(self.consumer.db[EFFECTS].estimated_document_count())
+
     def held(self) -> list[dict[str, Any]]:
         return list(self.consumer.db.held.find({}))
 
     def settle(self, deadline_s: float = SETTLED_S) -> None:
-        """Until everything commanded took effect; then stops both, so that nothing is still on its way."""
-        wanted = set(self.commanded)
-        until(lambda: wanted <= set(self.effects()), "every effect", deadline_s)
+        """Until as much took effect as was commanded; then stops all, so that nothing is still on its way."""
+        until(lambda: self.count() >= len(self.commanded), "every effect", deadline_s)
         until(lambda: not list(unpublished(self.producer)), "an empty outbox", deadline_s)
         until(lambda: self.depth() == 0, "an empty queue", deadline_s)
         for name in self.lab.parts:
