@@ -82,7 +82,7 @@ def test_the_home_page_says_what_waits_and_what_comes_next(chair: FlaskClient, s
     services.announcements = [{**invitation, "counts": counts, "messages": 57, "people": 60}]
     services.add_import()
     page = chair.get("/").text
-    assert "2 points vous attendent" in page
+    assert '<bdi class="num" dir="ltr">2</bdi> points vous attendent' in page
     assert "7 personnes n’ont pas été jointes" in page
     assert "2 associations sont prêtes à être ajoutées ou modifiées" in page
     assert "jeudi 26 novembre 2099" in page
