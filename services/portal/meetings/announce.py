@@ -98,8 +98,7 @@ def _refuse_what_cannot_be_sent(preview: dict[str, Any]) -> None:
     if not preview["people"]:
         raise Refused("empty_audience", {"offices": "empty_audience"})
     if preview["too_long"]:
-        most = max(text["parts"] for text in preview["texts"])
-        raise Refused("too_many_parts", {"title": {"slug": "too_many_parts", "parts": most}})
+        raise Refused("too_long_text", {"title": "too_long_text"})
 
 
 def _reviewed(typed: TypedMeeting, preview: dict[str, Any] | None) -> dict[str, Any]:
