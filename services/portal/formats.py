@@ -36,11 +36,6 @@ def num(value: float | None) -> Markup:
     return _left_to_right("" if value is None else _decimal(value))
 
 
-def plain_num(value: float) -> str:
-    """For a sentence that no markup can be in."""
-    return _decimal(value)
-
-
 def money(centimes: int | None) -> Markup:
     """Centimes of a dirham as `6,30 DH`; the unit by hand, because Babel's carries a direction mark."""
     if centimes is None:

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from chassis.clock import now
 from contracts.wiring import SERVICES
 from services.portal.calls import call_if_there
-from services.portal.formats import as_moment, plain_num
+from services.portal.formats import as_moment
 from services.portal.roles import may
 from services.portal.who import signed_in
 
@@ -113,7 +113,6 @@ def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:
                 "%(num)s association is ready to be added or changed",
                 "%(num)s associations are ready to be added or changed",
                 one["to_write"],
-                num=plain_num(one["to_write"]),
             ),
             why=one["filename"],
             action=_("Read the report"),
