@@ -97,9 +97,7 @@ def _unreached_count(announcement: dict[str, Any]) -> int:
 
 def _unreached(announcement: dict[str, Any]) -> Waiting:
     count = _unreached_count(announcement)
-    words = ngettext(
-        "%(num)s person was not reached", "%(num)s people were not reached", count, num=plain_num(count)
-    )
+    words = ngettext("%(num)s person was not reached", "%(num)s people were not reached", count)
     where = {"meeting_id": announcement["meeting_id"]}
     return Waiting("phone", "bad", words, announcement["title"], _("See the list"), "meetings.shown", where)
 
