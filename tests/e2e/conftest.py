@@ -49,7 +49,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture(scope="module")
 def screens(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pictures are kept where SCREENS says (`make screens`), else thrown away with the test."""
+    """Pictures are kept where SCREENS says (`SCREENS=docs/screens`), else thrown away with the test."""
     return (
         Path(os.environ["SCREENS"]).resolve()
         if "SCREENS" in os.environ

@@ -45,7 +45,7 @@ def _members_are_imported(chair: Visitor, file: Path) -> None:
     chair.open("/members")
     expect(chair.page.locator("main")).to_contain_text("دار الطالبة صخور الرحامنة")
     expect(chair.page.locator("main")).not_to_contain_text("جمعية لا وجود لجماعتها")
-    chair.picture("members")
+    chair.picture("members-ar")
 
 
 def _the_meeting_is_announced(chair: Visitor) -> str:
@@ -53,10 +53,8 @@ def _the_meeting_is_announced(chair: Visitor) -> str:
     expect(chair.page.locator("#audience .count b")).to_have_text("10")
     expect(chair.page.locator("#date-after")).to_have_text("الخميس 26 نونبر 2099")
     expect(chair.page.locator("#texts .bubble").first).to_contain_text(CALL.title)
-    chair.picture("announce")
     chair.review()
     expect(chair.page.locator("main")).to_contain_text("رقم ثابت لا يستقبل الرسائل")
-    chair.picture("review")
     return chair.confirm()
 
 
@@ -67,7 +65,6 @@ def _the_telling_is_followed(chair: Visitor) -> None:
     numbers = chair.numbers()
     assert (numbers["سُلّمت إلى الهاتف"], numbers["دون رسالة: يُتصل بهم هاتفيا"]) == (8, 1)
     expect(chair.page.locator("#attention")).to_contain_text("رقم ثابت", timeout=SLOW_MS)
-    chair.picture("meeting")
 
 
 def _phones_answer(chair: Visitor, lab: Lab) -> None:
@@ -75,7 +72,7 @@ def _phones_answer(chair: Visitor, lab: Lab) -> None:
     assert CALL.title in told
     for phone, text in ((COMES, "1"), (DECLINES, "2"), (STOPS, "إيقاف")):
         chair.answer_from(phone, text)
-    chair.picture("phone")
+    chair.picture("phone-ar")
 
 
 def _answers_are_seen(chair: Visitor, address: str) -> None:
@@ -84,7 +81,6 @@ def _answers_are_seen(chair: Visitor, address: str) -> None:
         "the answers",
         SLOW_MS / 1000,
     )
-    chair.picture("answers-so-far")
     chair.open(f"{address}/answers?show=not_coming")
     expect(chair.page.locator("tbody tr")).to_have_count(1)
     expect(chair.page.locator("tbody")).to_contain_text("دار الطالبة صخور الرحامنة")
@@ -108,7 +104,7 @@ def _the_change_is_told_once(chair: Visitor, lab: Lab, address: str) -> None:
 
 def _the_cancellation_is_told_once(chair: Visitor, lab: Lab, address: str) -> None:
     chair.open(f"{address}/cancel")
-    chair.picture("cancel")
+    chair.picture("cancel-ar")
     chair.page.locator("main form .btn-bad").click()
     expect(chair.page.locator("main")).to_contain_text("هذا الاجتماع ملغى")
     expect(chair.page.locator("#progress")).to_contain_text("الإخبار بالإلغاء", timeout=SLOW_MS)

@@ -113,30 +113,18 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(
     expect(chair.page.locator("#date")).to_have_value("26/11/2019")
 
 
-@pytest.mark.parametrize("language", ["ar", "fr"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("language", "width"), [("ar", 390), ("ar", 1280), ("fr", 1280)])
 def test_pictures_of_the_main_pages(
     visitor: OpenVisitor, places: dict[str, str], language: str, width: int
 ) -> None:
     """For the documents (SCREENS=docs/screens); here they prove that the pages can be drawn."""
     chair = visitor("chair", width=width, language=language)
-    for name, address in _pictured(places).items():
+    for name, address in (("home", "/"), ("meetings", "/meetings"), ("meeting", places["meeting"])):
         chair.open(address)
         chair.picture(f"{name}-{language}")
     _fill_and_review(chair, language)
-    assert len(list(chair.screens.glob(f"*-{language}-{width}.png"))) == len(_pictured(places)) + 2
-
-
-def _pictured(places: dict[str, str]) -> dict[str, str]:
-    return {
-        "home": "/",
-        "members": "/members",
-        "meetings": "/meetings",
-        "meeting": places["meeting"],
-        "phone": places["phone"],
-        "change": f"{places['meeting']}/edit",
-        "cancel": f"{places['meeting']}/cancel",
-    }
+    taken = {path.name.partition("-")[0] for path in chair.screens.glob(f"*-{language}-{width}.png")}
+    assert taken >= {"home", "meetings", "meeting", "announce", "review"}
 
 
 def _fill_and_review(chair: Visitor, language: str) -> None:

@@ -64,11 +64,10 @@ def test_every_president_and_treasurer_is_told_once_in_arabic(
     expect(chair.page.locator("#date-after")).to_have_text("الخميس 13 أبريل 2017")
     expect(chair.page.locator("#audience .count b")).to_have_text("16")
     chair.review()
-    chair.picture("rehamna-review")
     chair.confirm()
     chair.wait_until_told()
     expect(chair.page.locator("#live .stat b").first).to_have_text("16")
-    chair.picture("rehamna-meeting")
+    chair.picture("rehamna-ar")
     phones = [f"+212685{office}000{n:02}" for office in (1, 2) for n in range(11, 11 + len(HOUSES))]
     assert _told(lab) == dict.fromkeys(sorted(phones), (1, True))
 
