@@ -17,7 +17,7 @@ from contracts import wiring
 from stack.permissions import ADMINISTRATOR, permissions, topic_permissions
 
 VHOST = "fadaa"
-RPC_TTL_MS = 3000  # the deadline of a call: a command nobody waits for any more must not run later
+RPC_TTL_MS = 2500  # the deadline of a call: a command nobody waits for any more must not run later
 
 Definition = dict[str, Any]
 

@@ -15,7 +15,7 @@ from stack.place import PROJECT
 
 pytestmark = pytest.mark.integration
 
-ANSWERS_WITHIN_S = 3.9  # the deadline of 3 s, and the page itself on a busy machine
+ANSWERS_WITHIN_S = 3.9  # 3 s are promised: the deadline of 2.5 s and the page; the rest is a busy machine
 BACK_WITHIN_S = 30
 FIELDS = {
     "name_ar": "جمعية النور",

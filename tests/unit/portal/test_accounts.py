@@ -87,15 +87,20 @@ def test_a_password_is_not_changed_when_something_is_wrong(
     assert who.accounts.proven("chair", PASSWORD)
 
 
-def test_a_reset_password_ends_every_open_visit(
-    administrator: FlaskClient, account: Make, visitor: Callable[..., FlaskClient], csrf: Csrf
+def test_a_reset_password_ends_every_open_visit_and_key(
+    administrator: FlaskClient,
+    account: Make,
+    visitor: Callable[..., FlaskClient],
+    program: Callable[..., FlaskClient],
+    csrf: Csrf,
 ) -> None:
     chair = account("chair")
-    browser = visitor(chair)
+    browser, script = visitor(chair), program(chair)
     assert browser.get("/").status_code == 200
     hidden = csrf(administrator, f"/accounts/{chair.account_id}")
     administrator.post(f"/accounts/{chair.account_id}/password", data=hidden)
     assert browser.get("/").location == "/login?next=/"
+    assert script.get("/api/v1/communes").status_code == 401
 
 
 def test_a_closed_account_is_out_at_once_with_its_keys(
