@@ -61,7 +61,7 @@ def test_a_message_that_no_queue_wanted_is_kept() -> None:
 
 def test_no_call_outlives_its_deadline() -> None:
     (policy,) = definitions(PASSWORDS)["policies"]
-    assert (policy["pattern"], policy["definition"]) == ("^rpc-", {"message-ttl": 3000})
+    assert (policy["pattern"], policy["definition"]) == ("^rpc-", {"message-ttl": 2500})
 
 
 def test_only_our_users_exist_and_no_password_is_written_down() -> None:
