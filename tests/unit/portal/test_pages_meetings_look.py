@@ -1,19 +1,26 @@
 """Is the look right for both directions, and does every word stand in both catalogues?"""
 
+import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
 from jinja2.ext import babel_extract
 
 import services.portal
+from services.portal.accounts import Account
 
 PORTAL = Path(services.portal.__file__).parent
 STATIC = PORTAL / "static"
 TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
 SCRIPT_BYTES = 5 * 1024
+FIRST_VISIT_BYTES = 200 * 1024
+MOST_REQUESTS = 12
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 PHYSICAL = re.compile(r"\b(left|right)\b")
 
@@ -67,6 +74,40 @@ def test_htmx_elements_say_their_target_and_their_swap() -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_first_visit_weighs_little_and_asks_few_times(
+    visitor: Callable[..., FlaskClient], account: Callable[..., Account], language: str
+) -> None:
+    """What the page and its style sheet name, as it travels; of the fonts the four files of one family."""
+    browser = visitor(account("chair"))
+    browser.set_cookie("language", language)
+    page = browser.get("/meetings/new")
+    named = {one.partition("#")[0] for one in re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)}
+    fonts = {
+        f"/static/vendor/{path.relative_to(STATIC / 'vendor')}"
+        for path in (STATIC / "vendor/fonts").iterdir()
+    }
+    answers = [
+        browser.get(address, headers={"Accept-Encoding": "gzip"}, buffered=True) for address in named | fonts
+    ]
+    weight = len(page.data) + sum(len(answer.data) for answer in answers)
+    assert [answer.status_code for answer in answers] == [200] * len(answers)
+    assert (len(answers) + 1 <= MOST_REQUESTS, weight <= FIRST_VISIT_BYTES) == (True, True), (
+        len(answers),
+        weight,
+    )
+
+
+def test_a_compressed_file_is_the_file_and_is_not_sent_twice(visitor: Callable[..., FlaskClient]) -> None:
+    browser = visitor()
+    first = browser.get("/static/fadaa.css", headers={"Accept-Encoding": "gzip"}, buffered=True)
+    assert gzip.decompress(first.data) == (STATIC / "fadaa.css").read_bytes()
+    assert browser.get("/static/fadaa.css", buffered=True).data == (STATIC / "fadaa.css").read_bytes()
+    asked = {"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]}
+    again = browser.get("/static/fadaa.css", headers=asked, buffered=True)
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
 def test_every_word_is_translated_and_keeps_its_places(language: str) -> None:
     known = _catalogue(language)
     said = _said()
@@ -77,14 +118,14 @@ def test_every_word_is_translated_and_keeps_its_places(language: str) -> None:
 def _said() -> list[str | tuple[str, ...]]:
     said: set[str | tuple[str, ...]] = set()
     for path in [*TEMPLATES, *sorted(PORTAL.rglob("*.py"))]:
-        how = babel_extract if path.suffix == ".html" else "python"
+        how: Any = babel_extract if path.suffix == ".html" else "python"
         with path.open("rb") as file:
             said |= {message for _, message, _, _ in extract(how, file, KEYWORDS) if message}
     return sorted(said, key=str)
 
 
 def _catalogue(language: str) -> dict[str | tuple[str, ...], tuple[str, ...]]:
-    known = {}
+    known: dict[Any, Any] = {}
     for path in sorted((PORTAL / "translations" / language / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language):
