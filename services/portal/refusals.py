@@ -33,7 +33,8 @@ SENTENCES = {
     "opted_out": _("Asked to receive no more SMS"),
     # imports
     "encoding": _(
-        "The letters of this file cannot be read. Save it as XLSX or as CSV UTF-8, then upload it again"
+        "The letters of this file cannot be read from line %(line)s on."
+        " Save it as XLSX or as CSV UTF-8, then upload it again"
     ),
     "missing_columns": _("These columns are missing: %(columns)s. Start from the template"),
     "formula": _("Cell %(cell)s holds a formula. Paste the values alone, then upload again"),
