@@ -90,7 +90,7 @@ def _is_settled(store: Store, meeting: str, people: int) -> bool:
 
 def _accepted(store: Store, since: datetime) -> Iterator[datetime]:
     """When Kannel took each send's last part."""
-    pages = store.db.journal.find({"at": {"$gte": since}})
+    pages = store.db.journal.find({"kind": "reports", "at": {"$gte": since}})
     reports = (
         entry["report"] | {"key": entry["key"]}
         for page in pages
