@@ -47,6 +47,10 @@ class Dispatcher:
         self.stopping = delivery.stopping
         self._workers = [threading.Thread(target=self._serve, daemon=True) for _ in range(slots)]
 
+    @property
+    def is_busy(self) -> bool:
+        return self._free < self._slots
+
     def run(self) -> None:
         """Until `stopping` is set."""
         for worker in self._workers:

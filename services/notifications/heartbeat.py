@@ -4,7 +4,7 @@ What such a run had claimed and nobody recorded is in doubt: at most its slots. 
 never sent again; its own receipt may still resolve it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,17 +17,21 @@ from services.notifications.domain.keys import claim_key
 from services.notifications.records import ANNOUNCEMENTS, OPEN_STATES, RUNS, SHEETS
 
 ROWS_A_LOOK = 400
+FRESH = timedelta(seconds=4)
 
 
 class Heartbeat:
-    def __init__(self, store: Store, run: str, doubt_after_s: float) -> None:
+    def __init__(
+        self, store: Store, run: str, doubt_after_s: float, is_busy: Callable[[], bool] = lambda: False
+    ) -> None:
         self._store = store
         self._run = run
+        self._is_busy = is_busy
         self._doubt_after = timedelta(seconds=doubt_after_s)
 
     def beat(self) -> bool:
         """Says that this run lives and looks after those that do not."""
-        alive = {"$set": {"seen_at": clock.now()}}
+        alive = {"$set": {"seen_at": clock.now(), "is_busy": self._is_busy()}}
         self._store.db[RUNS].update_one({"_id": self._run}, alive, upsert=True)
         for run in self._dead():
             bury(self._store, run)
@@ -40,6 +44,12 @@ class Heartbeat:
     def _dead(self) -> list[str]:
         limit = clock.now() - self._doubt_after
         return [run["_id"] for run in self._store.db[RUNS].find() if run["seen_at"] < limit]
+
+
+def is_sending(store: Store) -> bool:
+    """Whether a living sender has something in flight."""
+    limit = clock.now() - FRESH
+    return any(run.get("is_busy") and run["seen_at"] > limit for run in store.db[RUNS].find())
 
 
 def bury(store: Store, run: str) -> None:

@@ -31,7 +31,8 @@ from services.notifications import journal
 from services.notifications.domain.keys import read_part_key
 from services.notifications.group_commit import GroupCommit
 
-GATHER_S = 0.005
+# longer costs a receipt nothing (Kannel waits for none), shorter costs the store an insert for every few
+GATHER_S = 0.02
 ANSWER_WITHIN_S = 2.5
 LONGEST_QUERY = 8000
 LONGEST_TEXT = 2000

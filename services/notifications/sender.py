@@ -26,7 +26,7 @@ from services.notifications.dispatch import Dispatcher
 from services.notifications.heartbeat import Heartbeat
 from services.notifications.settings import SANDBOX, SmsSettings
 
-BEAT_S = 5.0
+BEAT_S = 1.0
 FINISH_S = 20.0
 
 
@@ -41,7 +41,7 @@ class Sender:
         name = f"{settings.sender_name}:{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         delivery = Delivery(self.gateway, self.breaker)
         self.dispatcher = Dispatcher(self.store, delivery, self.breaker, name, settings.slots)
-        self.heartbeat = Heartbeat(self.store, name, settings.doubt_after_s)
+        self.heartbeat = Heartbeat(self.store, name, settings.doubt_after_s, lambda: self.dispatcher.is_busy)
         self._beats = Loop("heartbeat", self.heartbeat.beat, idle_s=BEAT_S)
 
     def stop(self, *_signal: object) -> None:

@@ -123,7 +123,8 @@ def until(condition: Callable[[], Any], what: str, within_s: float = WITHIN_S) -
 class Smsbox:
     """Kannel's door with errors on request: what it does by number, in turn; then it accepts.
 
-    `accept`, `hold`, a status, `hang` (takes it, answers too late) or `reset` (takes it, answers nothing).
+    `accept`, `hold`, a status, `hang` (takes it, answers too late) `reset` (takes it, answers nothing) or
+    `last` (accepts, and closes the connection without a word).
     """
 
     def __init__(self, moods: Mapping[str, list[Any]] | None = None, *, delay_s: float = 0.0) -> None:
@@ -178,6 +179,7 @@ class Smsbox:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
+                self.close_connection = mood == "last"
 
             def log_message(self, format: str, *args: Any) -> None:
                 """The test says what went wrong."""
