@@ -11,8 +11,17 @@ import pytest
 import requests
 
 from stack.lab import Lab
+from tests.e2e.disorder import (
+    BODIES,
+    FILES,
+    FORM,
+    FORMS_IN_DISORDER,
+    MEETING,
+    MEETINGS_IN_DISORDER,
+    ROWS_IN_DISORDER,
+)
 from tests.e2e.door import Clerk, Program, make_key
-from tests.e2e.sheets import COMMUNE, as_csv, as_xlsx, many, row
+from tests.e2e.sheets import COMMUNE, as_csv, many, row
 
 ROWS = 50_000 if os.environ.get("E2E_FULL") == "1" else 3_000
 AT_ONCE_S = 15  # an upload, on a machine that does much else: it waits for no row to be checked
@@ -20,22 +29,6 @@ KEPT = {
     "registry": ("associations", "people", "outbox"),
     "events": ("meetings", "outbox"),
     "notifications": ("announcements", "sheets", "claims"),
-}
-MEETING: dict[str, Any] = {
-    "title": "الاجتماع العادي",
-    "starts_at": "2099-11-26T10:30:00+01:00",
-    "place": "ابن جرير",
-    "agenda": "",
-    "audience": {"offices": ["president"], "communes": []},
-    "expected": 1,
-}
-FORM = {
-    "title": MEETING["title"],
-    "date": "26/11/2099",
-    "time": "10:30",
-    "place": MEETING["place"],
-    "offices": "president",
-    "step": "review",
 }
 Counts = dict[str, int]
 
@@ -84,19 +77,6 @@ def shown(page: str) -> str:
     )
 
 
-FILES = [
-    pytest.param(
-        as_csv([row("جمعية الأمل", "0685100001")], encoding="utf-8")[:-4] + b"\xff\x8d\r\n",
-        "ابتداء من السطر 2",
-        "illisibles à partir de la ligne 2",
-        id="wrong encoding",
-    ),
-    pytest.param(as_csv([], heading=("اسم الجمعية", "ملاحظات")), "الجماعة", "Commune", id="missing columns"),
-    pytest.param(b"\r\n\r\n", "لا سطر في هذا الملف", "aucune ligne", id="no row"),
-    pytest.param(b"%PDF-1.7 not a sheet \x00\x01", "CSV", "CSV", id="no sheet"),
-]
-
-
 @pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(("content", "arabic_words", "french_words"), FILES)
 def test_a_file_that_cannot_be_read_is_refused_whole(
@@ -108,45 +88,6 @@ def test_a_file_that_cannot_be_read_is_refused_whole(
     assert french_words in shown(clerks["fr"].open(f"/imports/{import_id}"))
     refused = arabic.post(f"/imports/{import_id}/confirmation", {})
     assert (refused.status_code, refused.json()["error"]["slug"]) == (409, "not_checked")
-
-
-ROWS_IN_DISORDER = [
-    pytest.param(
-        as_xlsx([row("جمعية الأمل", "0685100001", '=HYPERLINK("http://evil")')]),
-        {"row": 2, "field": "president_name", "slug": "formula"},
-        ("C2", "صيغة"),
-        ("C2", "formule"),
-        id="a formula in a workbook",
-    ),
-    pytest.param(
-        as_csv([row("=cmd|' /C calc'!A0", "0685100001")]),
-        {"row": 2, "field": "association_ar", "slug": "formula"},
-        ("A2", "صيغة"),
-        ("A2", "formule"),
-        id="a formula in a text file",
-    ),
-    pytest.param(
-        as_csv([row("جمعية الأمل", "0685100001"), row("جمعية  الأمل ", "0685100002")]),
-        {"row": 3, "field": "association_ar", "slug": "duplicate_row"},
-        ("السطر 2",),
-        ("ligne 2",),
-        id="two rows for one association",
-    ),
-    pytest.param(
-        as_csv([("جمعية الأمل", "Atlantide", "نعيمة العلوي", "0685100001")]),
-        {"row": 2, "field": "commune", "slug": "unknown_commune"},
-        ("الجماعة", "Atlantide"),
-        ("Commune", "Atlantide"),
-        id="a commune that is none",
-    ),
-    pytest.param(
-        as_csv([row("ج" * 161, "0685100001")]),
-        {"row": 2, "field": "association_ar", "slug": "too_long"},
-        ("الاسم بالعربية",),
-        ("Nom en arabe",),
-        id="a name over the limit",
-    ),
-]
 
 
 @pytest.mark.usefixtures("untouched")
@@ -206,22 +147,6 @@ def test_many_rows_are_taken_at_once_and_their_progress_is_seen(lab: Lab, arabic
     assert counted(lab)["registry.associations"] == before["registry.associations"] + ROWS
 
 
-MEETINGS_IN_DISORDER = [
-    pytest.param(
-        {"starts_at": "2001-01-01T10:00:00+01:00"}, "starts_at", "لم يمرا بعد", "à venir", id="past"
-    ),
-    pytest.param({"expected": 0}, "audience", "لا أحد", "Personne", id="nobody"),
-    pytest.param({"title": "ع" * 121}, "title", "الموضوع", "Objet", id="text over the limit"),
-    pytest.param({"colour": "red"}, "colour", "colour", "colour", id="unknown field"),
-    pytest.param({"title": "\ud800"}, "title", "الموضوع", "Objet", id="lone surrogate"),
-    pytest.param({"place": "a\x00b"}, "place", "المكان", "Lieu", id="NUL"),
-    pytest.param({"expected": 10**40}, "expected", "expected", "expected", id="huge number"),
-    pytest.param({"expected": 1.5}, "expected", "expected", "expected", id="not whole"),
-    pytest.param({"starts_at": "soon"}, "starts_at", "التاريخ والساعة", "Date et heure", id="no moment"),
-    pytest.param({"audience": {"offices": ["king"]}}, "audience-offices-0", "", "", id="no office"),
-]
-
-
 @pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(("changes", "field", "arabic_words", "french_words"), MEETINGS_IN_DISORDER)
 def test_a_meeting_in_disorder_is_refused_naming_the_field(
@@ -243,13 +168,7 @@ def test_a_meeting_in_disorder_is_refused_naming_the_field(
 @pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(
     ("changes", "arabic_words", "french_words"),
-    [
-        pytest.param({"date": "01/01/2001"}, "لم يمرا بعد", "à venir", id="past"),
-        pytest.param({"communes": "Atlantide"}, "لا أحد", "Personne", id="nobody"),
-        pytest.param({"title": "ع" * 121}, "الموضوع", "Objet", id="text over the limit"),
-        pytest.param({"title": "ع" * 120, "place": "م" * 120}, "طويلة", "trop long", id="too many parts"),
-        pytest.param({"date": "tomorrow"}, "26/11/2026", "26/11/2026", id="no day"),
-    ],
+    FORMS_IN_DISORDER,
 )
 def test_the_form_of_a_meeting_says_what_is_wanted_and_keeps_what_was_typed(
     clerks: dict[str, Clerk], changes: dict[str, str], arabic_words: str, french_words: str
@@ -259,20 +178,6 @@ def test_the_form_of_a_meeting_says_what_is_wanted_and_keeps_what_was_typed(
         assert answer.status_code == 422
         assert words in shown(answer.text)
         assert f'value="{ {**FORM, **changes}["place"] }"' in answer.text
-
-
-BODIES = [
-    pytest.param(b"[" * 100_000, id="deep nesting"),
-    pytest.param(b'{"a":' * 50_000 + b"1" + b"}" * 50_000, id="deep objects"),
-    pytest.param(b'{"expected": ' + b"9" * 10_000 + b"}", id="a number of 10,000 digits"),
-    pytest.param(b'{"title": "\xff\xfe"}', id="no UTF-8"),
-    pytest.param(b"{'title': 1}", id="no JSON"),
-    pytest.param(b'{"title": NaN, "expected": Infinity}', id="NaN"),
-    pytest.param(b"null", id="null"),
-    pytest.param(b'["title"]', id="a list"),
-    pytest.param(b"", id="nothing"),
-    pytest.param(b"\x00" * 1000, id="NUL bytes"),
-]
 
 
 @pytest.mark.usefixtures("untouched")
