@@ -144,3 +144,29 @@ def test_sigterm_lets_what_is_in_flight_end(lab: Lab, store: Store) -> None:
     lab.start("sender")
     until(lambda: counts(store, announced) == {"delivered": 60}, "all delivered", within_s=60)
     assert set((taken(lab) - before).values()) == {1}
+
+
+def test_a_store_that_dies_under_way_doubles_nothing_and_nobody_restarts_anything(
+    lab: Lab, store: Store
+) -> None:
+    before = taken(lab)
+    know(store, list(range(500, 580)))
+    announced = announce(store, meeting="meeting-store")
+    until(lambda: (taken(lab) - before).total() > 20, "some on their way")
+    lab.kill("store")
+    lab.start("store")
+    until(lambda: _is_over(counts(store, announced)), "every fate", within_s=90)
+    assert set((taken(lab) - before).values()) == {1}
+    assert counts(store, announced) == {"delivered": 80}
+
+
+def test_a_gateway_that_dies_under_way_is_waited_for(lab: Lab, store: Store) -> None:
+    before = taken(lab)
+    know(store, list(range(600, 660)))
+    lab.kill("smsbox")
+    announced = announce(store, meeting="meeting-gateway")
+    until(lambda: store.db[records.CLAIMS].count_documents({"by": {"$exists": True}}) > 0, "claimed")
+    assert counts(store, announced) == {"queued": 60}
+    lab.start("smsbox")
+    until(lambda: counts(store, announced) == {"delivered": 60}, "all delivered", within_s=90)
+    assert set((taken(lab) - before).values()) == {1}
