@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -77,15 +78,21 @@ def test_the_home_page_says_what_waits_and_what_comes_next(chair: FlaskClient, s
     services.events_announce_meeting(
         {"title": "الاجتماع العادي", "expected": 60, "starts_at": datetime(2099, 11, 26, 9, 30, tzinfo=UTC)}
     )
-    counts = {"delivered": 53, "failed": 4, "left_out": 3}
-    invitation = {"announcement_id": "m1.1", "meeting_id": "m1", "template": "invitation", "state": "sending"}
-    services.announcements = [{**invitation, "counts": counts, "messages": 57, "people": 60}]
+    services.announcements = [_told("invitation", 9, left_out=12), _told("moved", 10, failed=4, left_out=3)]
     services.add_import()
     page = chair.get("/").text
     assert '<bdi class="num" dir="ltr">2</bdi> points vous attendent' in page
-    assert "7 personnes n’ont pas été jointes" in page
+    assert "7 personnes à appeler" in page
+    assert "12 personnes" not in page
     assert "2 associations sont prêtes à être ajoutées ou modifiées" in page
     assert "jeudi 26 novembre 2099" in page
+
+
+def _told(template: str, hour: int, **counts: int) -> dict[str, Any]:
+    at = f"2026-11-20T{hour:02}:00:00+00:00"
+    numbers = {"expected": 60, "people": 60, "messages": 57, "cost_centimes": 3990, "counts": counts}
+    known = {"announcement_id": f"m1.{hour}", "meeting_id": "m1", "template": template, "state": "sending"}
+    return {**known, **numbers, "opened_at": at, "updated_at": at}
 
 
 def test_the_home_page_stands_while_every_service_is_away(chair: FlaskClient, services: StandIn) -> None:
