@@ -23,6 +23,8 @@ from tests.faults.answering import EFFECTS
 from tests.faults.checker import Verdict, judge, tell
 
 TELLER, LISTENER = "teller", "listener"
+COPIES = (LISTENER, "listener-2", "listener-3")
+PROCESSES = (TELLER, *COPIES)
 SETTLED_S = 40
 
 
@@ -33,7 +35,8 @@ class Stage:
         settings = {"RETRY_DELAYS_S": "0.2,0.4", "LOG_LEVEL": "INFO"}
         self.lab = Lab(folder, processes=[], settings=settings)
         self.add(TELLER, "tests.faults.telling:Telling", "notifications")
-        self.add(LISTENER, "tests.faults.answering:Answering", "events")
+        for name in COPIES:
+            self.add(name, "tests.faults.answering:Answering", "events")
         self.commanded: list[str] = []
 
     def open(self) -> None:
@@ -41,6 +44,16 @@ class Stage:
             self.lab.start(name)
         self.producer = self._store("notifications")
         self.consumer = self._store("events")
+        self.producer.prepare({})
+        self.consumer.prepare({EFFECTS: []})
+
+    def reopen(self) -> None:
+        """As at the beginning, whatever the scenario before left: no process of ours, nothing under way."""
+        for name in self.lab.parts:
+            if name.startswith((TELLER, LISTENER)):
+                self.lab.stop(name)
+        self.start("broker", "store")
+        self.clear()
 
     def close(self) -> None:
         self.lab.close()
@@ -82,11 +95,15 @@ class Stage:
         self.commanded += [f"{row['subject']}/{row['sequence']}" for row in rows]
 
     def push(self, bodies: Iterable[bytes], exchange: str = "", key: str = "") -> None:
-        """Straight into the consumer's inbox, past every producer."""
+        """Straight into the consumer's inbox, past every producer.
+
+        Confirmed: without, a broker under load lost the last of them when the connection was closed.
+        """
         connection = self.lab.broker()
         channel = connection.channel()
+        channel.confirm_select()
         for body in bodies:
-            channel.basic_publish(
+            channel.basic_publish_confirm(
                 amqp.Message(body, delivery_mode=2), exchange, key or topology.inbox("events")
             )
         connection.close()

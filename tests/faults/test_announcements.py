@@ -31,7 +31,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
 
 @pytest.fixture
 def told(opened: Told) -> Told:
-    opened.prepare(people=200)
+    opened.prepare(people=150)
     return opened
 
 

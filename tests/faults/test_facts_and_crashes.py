@@ -1,7 +1,5 @@
 """Is a committed fact told and taken once, when processes are killed at every point of the way?"""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.faults.checker import Verdict, is_in_order
@@ -11,28 +9,10 @@ from tests.faults.stage import LISTENER, TELLER, Stage
 SEEDS = scaled(1, 20)
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    stage = Stage(tmp_path_factory.mktemp("stage"))
-    try:
-        stage.open()
-        yield stage
-    finally:
-        stage.close()
-
-
-@pytest.fixture
-def stage(opened: Stage) -> Stage:
-    for name in (TELLER, LISTENER):
-        opened.lab.stop(name)
-    return opened
-
-
 @pytest.mark.parametrize("seed", range(SEEDS))
 @pytest.mark.parametrize("point", ["inbox.received", "store.before_commit", "inbox.handled", "inbox.acked"])
 def test_a_fact_takes_effect_once_after_its_consumer_was_killed(stage: Stage, point: str, seed: int) -> None:
     stage.start(TELLER)
-    stage.clear()
     stage.tell(people=10, answers=4)
     stage.doom(LISTENER, f"{point}:{1 + seed * 2 + len(point) % 7}")
     stage.wait_dead(LISTENER)
@@ -46,7 +26,6 @@ def test_a_fact_takes_effect_once_after_its_consumer_was_killed(stage: Stage, po
 @pytest.mark.parametrize("point", ["relay.sent", "relay.published", "relay.marked"])
 def test_a_committed_fact_is_told_after_its_relay_was_killed(stage: Stage, point: str, seed: int) -> None:
     stage.start(LISTENER)
-    stage.clear()
     stage.tell(people=60, answers=4)
     stage.doom(TELLER, f"{point}:{1 + seed % 2}")
     stage.wait_dead(TELLER)

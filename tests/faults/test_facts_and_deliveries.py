@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import amqp
-import pytest
 
 from chassis import topology
 from stack.waiting import until
@@ -14,31 +12,7 @@ from tests.faults import facts
 from tests.faults.answering import ALWAYS_RAISES
 from tests.faults.checker import Verdict
 from tests.faults.length import scaled
-from tests.faults.stage import LISTENER, TELLER, Stage
-
-COPIES = (LISTENER, "listener-2", "listener-3")
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    stage = Stage(tmp_path_factory.mktemp("stage"))
-    try:
-        for name in COPIES[1:]:
-            stage.add(name, "tests.faults.answering:Answering", "events")
-        stage.open()
-        yield stage
-    finally:
-        stage.close()
-
-
-@pytest.fixture
-def stage(opened: Stage) -> Stage:
-    opened.start("broker")
-    for name in (TELLER, *COPIES):
-        opened.lab.stop(name)
-    opened.start(LISTENER)
-    opened.clear()
-    return opened
+from tests.faults.stage import COPIES, LISTENER, TELLER, Stage
 
 
 def test_five_deliveries_of_everything_shuffled_to_three_copies_take_effect_once(stage: Stage) -> None:
@@ -76,6 +50,7 @@ POISON = {
 
 
 def test_poison_is_parked_with_a_reason_and_all_else_goes_on(stage: Stage) -> None:
+    stage.start(LISTENER)
     good = facts.bodies(20, 2)
     mixed = good[:20] + list(POISON.values()) + good[20:]
     stage.push(mixed)
@@ -97,7 +72,7 @@ def is_idle(stage: Stage) -> bool:
 
 def test_sigterm_under_load_ends_in_time_and_brings_nothing_twice(stage: Stage) -> None:
     stops = scaled(2, 10)
-    stage.start(TELLER)
+    stage.start(TELLER, LISTENER)
     for _ in range(stops):
         stage.tell(people=100, answers=4)
         until(lambda: not is_idle(stage), "work under way", deadline_s=20)
@@ -110,7 +85,7 @@ def test_sigterm_under_load_ends_in_time_and_brings_nothing_twice(stage: Stage) 
 
 
 def test_sigterm_is_heard_while_the_broker_is_down(stage: Stage) -> None:
-    stage.start(TELLER)
+    stage.start(TELLER, LISTENER)
     stage.tell(people=10)
     until(lambda: stage.count() == 10, "the effects", deadline_s=20)
     stage.lab.kill("broker")
@@ -128,7 +103,6 @@ def test_sigterm_is_heard_while_the_broker_is_down(stage: Stage) -> None:
 
 
 def test_handlers_that_run_when_sigterm_comes_are_finished(stage: Stage) -> None:
-    stage.lab.stop(LISTENER)
     stage.push(facts.bodies(8, 1))
     stage.commanded += [f"m-1.p{person}/1" for person in range(8)]
     stage.start(LISTENER, FADAA_TEST_SLOW_S="2")
@@ -141,7 +115,6 @@ def test_handlers_that_run_when_sigterm_comes_are_finished(stage: Stage) -> None
 
 
 def test_a_process_ends_naming_a_queue_with_other_arguments(stage: Stage) -> None:
-    stage.lab.stop(LISTENER)
     queue = topology.inbox("events")
     connection = stage.lab.broker()
     channel = connection.channel()
@@ -175,7 +148,7 @@ def last_lines(stage: Stage, name: str) -> str:
 def test_a_relay_frozen_past_its_lease_does_no_harm(stage: Stage) -> None:
     """Its twin takes over; what the frozen one says when it wakes up is known already."""
     stage.add("teller-2", "tests.faults.telling:Telling", "notifications")
-    stage.start(TELLER)
+    stage.start(TELLER, LISTENER)
     stage.tell(people=10)
     until(lambda: stage.count() == 10, "the effects", deadline_s=20)
     stage.start("teller-2")

@@ -16,24 +16,9 @@ from tests.faults.stage import LISTENER, TELLER, Stage
 PROCESSES = (TELLER, LISTENER)
 
 
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    stage = Stage(tmp_path_factory.mktemp("stage"))
-    try:
-        stage.open()
-        yield stage
-    finally:
-        stage.close()
-
-
-@pytest.fixture
-def stage(opened: Stage) -> Stage:
-    for name in PROCESSES:
-        opened.lab.stop(name)
-    opened.start("broker", "store")
-    opened.clear()
-    opened.start(*PROCESSES)
-    return opened
+@pytest.fixture(autouse=True)
+def _running(stage: Stage) -> None:
+    stage.start(*PROCESSES)
 
 
 class Load:
