@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import abort, render_template, request
 
-from services.portal.calls import call
+from services.portal.calls import call, call_if_there
 from services.portal.forms import page_number
+from services.portal.i18n import language
 from services.portal.meetings.words import fate, why
 
 PAGE = 50
@@ -53,7 +54,9 @@ def phone_list(meeting_id: str) -> str:
     announcements = call("notifications", "announcements", {"meeting_id": meeting_id})["announcements"]
     latest = max(announcements, key=lambda one: one["opened_at"], default=None)
     rows = everybody(latest["announcement_id"], "attention") if latest else []
-    return render_template("meetings/phone_list.html", meeting=meeting, rows=_by_commune(rows))
+    return render_template(
+        "meetings/phone_list.html", meeting=meeting, rows=_by_commune(rows), commune_names=_commune_names()
+    )
 
 
 def answers(meeting_id: str) -> str:
@@ -64,6 +67,7 @@ def answers(meeting_id: str) -> str:
     meeting = call("events", "meeting", {"meeting_id": meeting_id})
     said = call("events", "answers", {"meeting_id": meeting_id})
     listed = _without_answer(meeting_id, said) if show == "none" else _of_answer(said[show])
+    listed["commune_names"] = _commune_names()
     return render_template("meetings/answers.html", meeting=meeting, show=show, said=said, **listed)
 
 
@@ -89,6 +93,12 @@ def _said(row: dict[str, Any]) -> dict[str, str]:
     kind, words = fate(row["state"])
     explained = why(row["reason"]) if row["reason"] or row["state"] == "unknown" else words
     return {"kind": kind, "words": words, "why": explained}
+
+
+def _commune_names() -> dict[str, str]:
+    """In the language of the page; none when the registry is away."""
+    found = call_if_there("registry", "communes")
+    return {commune["name"]: commune[language()] for commune in found["communes"]} if found else {}
 
 
 def _by_commune(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
