@@ -86,13 +86,13 @@ def _act_just_done() -> datetime | None:
 
 
 def _answers(meeting: dict[str, Any], known: list[Progress]) -> dict[str, int]:
-    told = max((one.told for one in known), default=0)
+    """Of all on the list, told by SMS or not: the page of names says the same."""
+    invited = max((one.people for one in known), default=0) or meeting["expected"]
     answered = meeting["coming"] + meeting["not_coming"]
     return {
-        "told": told,
         "coming": meeting["coming"],
         "not_coming": meeting["not_coming"],
-        "none": max(0, told - answered),
+        "none": max(0, invited - answered),
     }
 
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from contracts.audience import PRESIDENT, SECRETARY_GENERAL, TREASURER
 from services.portal.formats import CASABLANCA, ref
 from services.portal.i18n import language
+from services.portal.meetings.progress import Progress
 
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 NAMED_AT_MOST = 4
@@ -85,6 +86,27 @@ def chosen_communes(count: int) -> str:
     return ngettext("%(n)s commune chosen", "%(n)s communes chosen", count, n=plain(count))
 
 
+def standing(latest: Progress | None) -> str:
+    """The one sentence under the title of a meeting."""
+    if latest is None or latest.state == "planning":
+        return _("The list is being prepared.")
+    said = [delivered_to(latest.delivered), *([to_phone(latest.attention)] if latest.attention else [])]
+    return _("; ").join(said) + "."
+
+
+def delivered_to(count: int) -> str:
+    return ngettext(
+        "The message was delivered to %(n)s person",
+        "The message was delivered to %(n)s people",
+        count,
+        n=plain(count),
+    )
+
+
+def to_phone(count: int) -> str:
+    return ngettext("%(n)s person to phone", "%(n)s people to phone", count, n=plain(count))
+
+
 def minutes_left(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
@@ -136,6 +158,7 @@ def in_templates() -> dict[str, Any]:
         "parts": parts,
         "characters_left": characters_left,
         "chosen_communes": chosen_communes,
+        "standing": standing,
         "minutes_left": minutes_left,
         "why": why,
         "fate": fate,

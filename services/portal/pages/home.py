@@ -13,6 +13,7 @@ from contracts.wiring import SERVICES
 from services.portal.calls import call_if_there
 from services.portal.formats import as_moment
 from services.portal.meetings.progress import progress_of
+from services.portal.meetings.words import to_phone
 from services.portal.roles import may
 from services.portal.who import signed_in
 
@@ -94,9 +95,9 @@ def _to_phone(announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
 
 
 def _unreached(announcement: dict[str, Any], count: int) -> Waiting:
-    words = ngettext("%(num)s person to phone", "%(num)s people to phone", count)
     where = {"meeting_id": announcement["meeting_id"], "_anchor": "attention"}
-    return Waiting("phone", "bad", words, announcement["title"], _("See the list"), "meetings.shown", where)
+    title, action = announcement["title"], _("See the list")
+    return Waiting("phone", "bad", to_phone(count), title, action, "meetings.shown", where)
 
 
 def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:

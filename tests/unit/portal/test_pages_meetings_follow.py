@@ -30,6 +30,14 @@ def test_progress_asks_again_while_it_moves_and_no_more_when_done(
     assert "data-title" in last
 
 
+def test_a_meeting_opens_with_one_sentence_of_how_it_stands(chair: FlaskClient, services: Network) -> None:
+    services.add_meeting(coming=1, not_coming=0)
+    services.add_announcement(state="done", counts={"delivered": 57, "failed": 1, "left_out": 2})
+    page = chair.get("/meetings/m1").text
+    assert "Message remis à 57 personnes\u202f; 3 personnes à appeler." in page
+    assert 'Sans réponse <b><bdi><bdi class="num" dir="ltr">59</bdi></bdi></b>' in page
+
+
 def test_after_a_change_the_page_waits_for_its_telling_but_not_for_ever(
     chair: FlaskClient, services: Network
 ) -> None:
