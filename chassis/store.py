@@ -3,6 +3,7 @@
 State, facts and the id of the cause commit together or not at all; nothing is published here.
 """
 
+import contextlib
 import random
 import time
 import uuid
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 
 from bson.codec_options import CodecOptions
 from pymongo import IndexModel, MongoClient
-from pymongo.errors import AutoReconnect, ConnectionFailure, PyMongoError
+from pymongo.errors import AutoReconnect, CollectionInvalid, ConnectionFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -57,7 +58,8 @@ class Store:
         existing = set(self.db.list_collection_names())
         for collection, wanted in (outbox.INDEXES | orphans.INDEXES | indexes).items():
             if collection not in existing:
-                self.db.create_collection(collection)
+                with contextlib.suppress(CollectionInvalid):  # another copy was quicker
+                    self.db.create_collection(collection)
             if wanted:
                 self.db[collection].create_indexes(wanted)
         self._sessions.end_orphans()
