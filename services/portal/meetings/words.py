@@ -37,6 +37,7 @@ WHY = {
     "retries_exhausted": lazy_gettext("Several attempts, none passed"),
     "too_late": lazy_gettext("The meeting began before it could be sent"),
     "too_long": lazy_gettext("The text was over the limit of parts"),
+    "superseded": lazy_gettext("Replaced by a later message"),
     "no_receipt": lazy_gettext("Sent, but no receipt came: it may have arrived"),
 }
 
