@@ -101,7 +101,8 @@ def _moment_wanted(typed: TypedMeeting, at: datetime) -> dict[str, str]:
             slugs[field] = "missing"
         elif read is None:
             slugs[field] = f"{field}_form"
-    if typed.starts_at and typed.starts_at <= at:
+    day = read_day(typed.date)
+    if (day and day < at.astimezone(CASABLANCA).date()) or (typed.starts_at and typed.starts_at <= at):
         slugs["date"] = "in_the_past"
     return slugs
 

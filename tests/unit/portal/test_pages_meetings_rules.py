@@ -88,6 +88,7 @@ def test_a_complete_form_wants_nothing() -> None:
         ({"date": "31/02/2026"}, {"date": "date_form"}),
         ({"time": "25:00"}, {"time": "time_form"}),
         ({"date": "19/11/2026"}, {"date": "in_the_past"}),
+        ({"date": "19/11/2026", "time": "25h"}, {"date": "in_the_past", "time": "time_form"}),
         ({"date": "20/11/2026", "time": "11:00"}, {"date": "in_the_past"}),
         ({"offices": ()}, {"offices": "missing"}),
         (
