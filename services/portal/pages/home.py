@@ -51,6 +51,7 @@ def home() -> str:
         running=[a for a in announcements if a["state"] in RUNNING],
         importing=[i for i in imports if i["state"] in ("checking", "importing")],
         summary=call_if_there("registry", "summary"),
+        own_association=signed_in().association_id,
         at=now(),
     )
 

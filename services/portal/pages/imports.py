@@ -54,7 +54,7 @@ def shown(import_id: str) -> str:
 def progress(import_id: str) -> str:
     """The moving part of the page; the last answer comes without the trigger, so that asking ends."""
     state = call("registry", "import_state", {"import_id": import_id})
-    return render_template("imports/progress.html", key=new_key(), **_context(state))
+    return render_template("imports/progress.html", key=new_key(), polled=True, **_context(state))
 
 
 @bp.post("/imports/<id:import_id>/confirm")
