@@ -56,7 +56,7 @@ def chair(lab: Lab, log_ins: dict[str, list[str]]) -> requests.Session:
 
 def test_the_demonstration_is_a_province_that_can_be_searched(lab: Lab, chair: requests.Session) -> None:
     page = chair.get(f"{lab.url}/members", params={"q": "دار الطالبه"}).text
-    assert "4 associations" in page
+    assert "4 associations" in _read(page)
     assert "Dar Taliba" in page
 
 
@@ -69,9 +69,9 @@ def test_a_spreadsheet_goes_from_upload_to_members(lab: Lab, chair: requests.Ses
         f"{lab.url}/imports", data=fields, files={"file": ("m.csv", rows.encode("utf-8-sig"))}
     )
     page = _once(chair, report.url, "Ce que fera l’importation")
-    assert "1 association serait ajoutée" in page
+    assert "1 association serait ajoutée" in _read(page)
     chair.post(f"{report.url}/confirm", data=_hidden_of(page))
-    assert "1 association a été enregistrée" in _once(chair, report.url, "L’importation est terminée")
+    assert "1 association a été enregistrée" in _read(_once(chair, report.url, "L’importation est terminée"))
 
 
 def test_with_the_broker_away_nothing_typed_is_lost_and_the_same_key_counts_once(
@@ -103,6 +103,11 @@ def test_with_the_store_away_every_page_says_so_and_comes_back(lab: Lab, chair: 
 
 def _hidden(browser: requests.Session, address: str) -> dict[str, str]:
     return _hidden_of(browser.get(address).text)
+
+
+def _read(page: str) -> str:
+    """Without the marks that keep a number in its place."""
+    return re.sub(r"</?bdi[^>]*>", "", page)
 
 
 def _hidden_of(page: str) -> dict[str, str]:
