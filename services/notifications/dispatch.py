@@ -62,9 +62,13 @@ class Dispatcher:
                 log.warning("store_away")
                 self.stopping.wait(STORE_PAUSE_S)
 
-    def finish(self, within_s: float) -> bool:
-        """Whether all that was claimed is recorded: what is in flight is let end, nothing new is begun."""
-        self._give_up_at = time.monotonic() + within_s
+    def stop(self, within_s: float) -> None:
+        """Nothing new is begun from now on, and after `within_s` nobody insists any more."""
+        self._give_up_at = min(self._give_up_at, time.monotonic() + within_s)
+        self.stopping.set()
+
+    def finish(self) -> bool:
+        """Whether all that was claimed is recorded: what is in flight is let end. After `stop`."""
         for _ in self._workers:
             self._work.put(None)
         while self._free < self._slots and not self._is_given_up():
@@ -99,7 +103,7 @@ class Dispatcher:
         return sends
 
     def _write(self, finished: list[Finished], sends: list[Send]) -> list[Send]:
-        """Records and claims in one insert: the sends that are ours now. Insists until the store answers."""
+        """Records and claims in one insert: the sends that are ours now. Insists while it may."""
         if not finished and not sends:
             return []
         page = journal.page(journal.REPORTS, [entry for entries in finished for entry in entries])

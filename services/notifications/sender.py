@@ -45,7 +45,7 @@ class Sender:
         self._beats = Loop("heartbeat", self.heartbeat.beat, idle_s=BEAT_S)
 
     def stop(self, *_signal: object) -> None:
-        self.dispatcher.stopping.set()
+        self.dispatcher.stop(FINISH_S)
 
     def run(self) -> None:
         while not self._is_prepared():
@@ -77,7 +77,7 @@ class Sender:
         return is_made
 
     def _end(self) -> None:
-        is_clean = self.dispatcher.finish(FINISH_S)
+        is_clean = self.dispatcher.finish()
         self._beats.stop()
         self._beats.join(1.0)
         try:

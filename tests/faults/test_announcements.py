@@ -140,6 +140,21 @@ def test_a_sender_that_is_asked_to_stop_leaves_no_doubt(told: Told) -> None:
     assert told.verdict("sender stopped by SIGTERM under load") == Verdict()
 
 
+def test_a_sender_that_is_asked_to_stop_ends_in_30_s_also_while_the_store_is_away(told: Told) -> None:
+    told.announce()
+    told.wait_told(parts=40)
+    told.lab.kill("store")
+    part = told.lab.parts["sender"]
+    part.stop()
+    assert part.process is not None
+    assert part.process.returncode == 0
+    told.lab.start("store")
+    told.lab.start("sender")
+    told.settle()
+    assert harmless(told.verdict("sender stopped while the store was away")) == Verdict()
+    assert told.doubted() <= SLOTS
+
+
 def _status(url: str) -> int:
     try:
         with urllib.request.urlopen(url, timeout=10) as answer:

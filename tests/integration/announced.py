@@ -107,9 +107,9 @@ def sending(store: Store, gateway: Gateway, run: str = "run-1", slots: int = 4) 
     try:
         yield dispatcher
     finally:
-        dispatcher.stopping.set()
+        dispatcher.stop(10)
         thread.join()
-        dispatcher.finish(10)
+        dispatcher.finish()
         gateway.close()
 
 
