@@ -47,14 +47,12 @@ def _of_sms(process: str, place: Place) -> dict[str, str]:
     return {
         **chosen,
         "KANNEL_SEND_URL": gateway.send_url(place),
-        "KANNEL_STATUS_URL": gateway.status_url(place),
         "KANNEL_USER": gateway.USER,
         "KANNEL_PASSWORD": place.secrets.kannel_password,
         "SMS_SENDER": "FADAA",
         "SMS_REPLY_NUMBER": "3535",
         "RECEIPTS_URL": place.url(RECEIPTS),
         "RECEIPTS_SECRET": place.secrets.receipts_secret,
-        "RECEIPTS_PORT": str(place.ports[RECEIPTS]),
         "SENDER_NAME": "sender-1",
     }
 
