@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from chassis.clock import now
 from contracts.wiring import SERVICES
 from services.portal.calls import call_if_there
-from services.portal.formats import as_moment
+from services.portal.formats import as_moment, isolated
 from services.portal.meetings.progress import progress_of
 from services.portal.meetings.words import to_phone
 from services.portal.roles import may
@@ -97,8 +97,9 @@ def _to_phone(announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
 
 def _unreached(announcement: dict[str, Any], count: int) -> Waiting:
     where = {"meeting_id": announcement["meeting_id"], "_anchor": "attention"}
-    title, action = announcement["title"], _("See the list")
-    return Waiting("phone", "bad", to_phone(count), title, action, "meetings.shown", where)
+    title = announcement["title"]
+    reason = f"{isolated(title)} · {_('Cancelled')}" if announcement["template"] == "cancelled" else title
+    return Waiting("phone", "bad", to_phone(count), reason, _("See the list"), "meetings.shown", where)
 
 
 def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:
