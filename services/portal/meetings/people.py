@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, render_template, request
+from flask_babel import gettext as _
 
 from services.portal.calls import call, call_if_there
 from services.portal.forms import page_number
@@ -10,6 +11,7 @@ from services.portal.i18n import language
 from services.portal.meetings.words import fate, why
 
 PAGE = 50
+NUMBER_FAULTS = ("no_phone", "landline", "invalid")
 SHOWN = ("coming", "not_coming", "none")
 ON_PAPER = 40  # pages of 50 recipients; beyond 2,000 people a phone list is no list
 
@@ -29,8 +31,7 @@ def recipients(announcement_id: str, group: str, page: int = 1) -> dict[str, Any
     asked = {"announcement_id": announcement_id, "group": group, "page": page}
     found: dict[str, Any] = call("notifications", "recipients", asked)
     names = named([row["person_id"] for row in found["recipients"]])
-    rows = [{**row, "person": names.get(row["person_id"]), **_said(row)} for row in found["recipients"]]
-    return {**found, "recipients": rows}
+    return {**found, "recipients": [_shown(row, names.get(row["person_id"])) for row in found["recipients"]]}
 
 
 def everybody(announcement_id: str, group: str) -> list[dict[str, Any]]:
@@ -89,10 +90,13 @@ def _without_answer(meeting_id: str, said: dict[str, list[str]]) -> dict[str, An
     return {"rows": [one for one in silent if one], "page": found["page"], "pages": found["pages"]}
 
 
-def _said(row: dict[str, Any]) -> dict[str, str]:
+def _shown(row: dict[str, Any], person: dict[str, Any] | None) -> dict[str, Any]:
+    """`mended`: the number that stopped the SMS is another one now; nothing was sent to it."""
     kind, words = fate(row["state"])
+    mended = row["reason"] in NUMBER_FAULTS and person is not None and not person["phone_problem"]
     explained = why(row["reason"]) if row["reason"] or row["state"] == "unknown" else words
-    return {"kind": kind, "words": words, "why": explained}
+    said = _("Number corrected since; no SMS was sent to it") if mended else explained
+    return {**row, "person": person, "kind": kind, "words": words, "why": said, "mended": mended}
 
 
 def _commune_names() -> dict[str, str]:

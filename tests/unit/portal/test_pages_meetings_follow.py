@@ -98,6 +98,19 @@ def test_who_needs_somebody_is_named_with_the_reason_and_the_way_to_mend_it(
     assert "فاطمة العلمي" in paper
 
 
+def test_a_number_mended_after_the_sending_is_no_longer_called_a_landline(
+    chair: FlaskClient, services: Network
+) -> None:
+    services.add_meeting()
+    services.add_announcement()
+    services.people["p1"] |= {"phone": "+212661223344", "phone_problem": None}
+    services.recipients = [recipient("p1", "left_out", "landline")]
+    page = chair.get("/meetings/m1/attention").text
+    assert "Numéro corrigé depuis" in page
+    assert "Un fixe ne reçoit pas de SMS" not in page
+    assert "/members/a1/edit" not in page
+
+
 def test_answers_name_those_who_come_those_who_do_not_and_the_silent(
     chair: FlaskClient, services: Network
 ) -> None:
