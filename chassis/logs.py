@@ -10,6 +10,8 @@ from typing import Any
 import structlog
 
 _PHONE = re.compile(r"(?:\+|00)?\d[\d .\-]{7,}\d")
+# the store quotes the documents that it refuses
+_QUOTED = re.compile(r"(dup key|full error): .*")
 # counters, ids and times hold digits too: only free text is searched for phones
 _FREE_TEXT = ("error", "reason", "exception", "event")
 
@@ -41,7 +43,7 @@ def configure(level: str, process: str) -> None:
 def mask(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     for key in _FREE_TEXT:
         if isinstance(line.get(key), str):
-            line[key] = _PHONE.sub("[number]", line[key])
+            line[key] = _PHONE.sub("[number]", _QUOTED.sub(r"\1: [not shown]", line[key]))
     return line
 
 
