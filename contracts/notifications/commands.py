@@ -15,6 +15,14 @@ class PreviewAudience(Contract):
     place = text(longest=120, required=False, load_default=None, allow_none=True)
 
 
+class CheckTexts(Contract):
+    """Would the SMS about such a meeting fit into the limit of parts, in each language?"""
+
+    title = text(longest=120)
+    starts_at = fields.AwareDateTime(required=True, format="iso")
+    place = text(longest=120)
+
+
 class SetOptOut(Contract):
     """Recorded by staff for somebody who asked by voice: an SMS reply is not the only way out."""
 

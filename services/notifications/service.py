@@ -13,6 +13,7 @@ from contracts.registry.facts import ContactRecorded
 from services.notifications import announcements, optouts, records, views
 from services.notifications.adapters import sandbox
 from services.notifications.deadlines import Deadlines
+from services.notifications.domain.preview import parts_by_language
 from services.notifications.fold import Fold
 from services.notifications.planner import Planner
 from services.notifications.replies import Replies
@@ -47,6 +48,13 @@ class Notifications(Office):
     @query(commands.PreviewAudience)
     def preview_audience(self, asked: Payload) -> Payload:
         return views.audience_preview(self.store, self.settings.terms(), asked)
+
+    @query(commands.CheckTexts)
+    def check_texts(self, asked: Payload) -> Payload:
+        """Needs no store: it is asked before every announcement."""
+        terms = self.settings.terms()
+        parts = parts_by_language(asked, terms)
+        return {"parts": parts, "most": terms.max_parts, "too_long": max(parts.values()) > terms.max_parts}
 
     @query(commands.ListAnnouncements)
     def announcements(self, asked: Payload) -> Payload:

@@ -7,7 +7,7 @@ from typing import Any
 from contracts.audience import LANGUAGES
 from services.notifications.domain.alphabet import measure
 from services.notifications.domain.audience import Counted
-from services.notifications.texts.render import INVITATION, render
+from services.notifications.texts.render import INVITATION, MOVED, render
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,22 @@ def preview(counted: Counted, meeting: Mapping[str, Any] | None, terms: Terms) -
     }
 
 
+def parts_by_language(meeting: Mapping[str, Any], terms: Terms) -> dict[str, int]:
+    """Parts of the longest text that such a meeting can need."""
+    return {
+        language: max(
+            measure(_words(template, language, meeting, terms)).parts for template in (INVITATION, MOVED)
+        )
+        for language in LANGUAGES
+    }
+
+
 def _text(language: str, counted: Counted, meeting: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
-    told = {name: meeting[name] for name in ("title", "starts_at", "place")}
-    text = render(
-        INVITATION, language, {**told, "reply_number": terms.reply_number, "network": terms.network}
-    )
+    text = _words(INVITATION, language, meeting, terms)
     people = counted.languages.get(language, 0)
     return {"language": language, "text": text, **asdict(measure(text)), "people": people}
+
+
+def _words(template: str, language: str, meeting: Mapping[str, Any], terms: Terms) -> str:
+    told = {name: meeting[name] for name in ("title", "starts_at", "place")}
+    return render(template, language, {**told, "reply_number": terms.reply_number, "network": terms.network})

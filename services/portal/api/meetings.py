@@ -8,6 +8,7 @@ from contracts.events.commands import AnnounceMeeting
 from contracts.events.views import MeetingsPage, MeetingView
 from services.portal.api.door import KEY_HEADER, ask, command, part, wired
 from services.portal.api.schemas import Answers, Anything, AskedPage, MeetingCancellation, MeetingEdit
+from services.portal.meetings.length import refuse_what_does_not_fit
 
 blp = part("meetings", "Meetings: announced, changed, cancelled, answered")
 
@@ -26,7 +27,9 @@ def meetings(asked: dict[str, Any]) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def announce_meeting(meeting: dict[str, Any]) -> Response:
     """Announce a meeting; the invitations leave at once"""
-    return command("events", "announce_meeting", wired(AnnounceMeeting, meeting), 201)
+    told = wired(AnnounceMeeting, meeting)
+    refuse_what_does_not_fit(told)
+    return command("events", "announce_meeting", told, 201)
 
 
 @blp.get("/meetings/<id:meeting_id>")
@@ -42,7 +45,9 @@ def meeting(meeting_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def change_meeting(change: dict[str, Any], meeting_id: str) -> Response:
     """Change a meeting; those told before are told again, once"""
-    return command("events", "change_meeting", {**wired(MeetingEdit, change), "meeting_id": meeting_id})
+    told = wired(MeetingEdit, change)
+    refuse_what_does_not_fit(told)
+    return command("events", "change_meeting", {**told, "meeting_id": meeting_id})
 
 
 @blp.post("/meetings/<id:meeting_id>/cancellation")

@@ -11,6 +11,7 @@ from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key
 from services.portal.meetings.form import RENAME, TypedMeeting, read_meeting, refuse_unless_complete, wanted
+from services.portal.meetings.length import refuse_what_does_not_fit
 from services.portal.meetings.people import named
 
 
@@ -44,6 +45,7 @@ def announce() -> Response:
     command = {**typed.details(), "audience": typed.audience, "expected": _expected()}
     try:
         refuse_unless_complete(typed, now())
+        refuse_what_does_not_fit(command)
         meeting = call("events", "announce_meeting", command, key=form_key())
     except Unavailable as error:
         return shown_again("meetings/review.html", error, **_reviewed(typed, None))

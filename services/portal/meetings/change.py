@@ -13,6 +13,7 @@ from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key
 from services.portal.meetings.form import RENAME, TypedMeeting, read_meeting, typed_again, wanted
+from services.portal.meetings.length import refuse_what_does_not_fit
 from services.portal.meetings.progress import Progress, progress_of
 
 FIELDS = ("title", "date", "time", "place", "agenda")
@@ -32,6 +33,7 @@ def change(meeting_id: str) -> Response:
     command = {"meeting_id": meeting_id, "version": _version(), **typed.details()}
     try:
         _refuse_unless_complete(typed)
+        refuse_what_does_not_fit(command)
         changed = call("events", "change_meeting", command, key=form_key())
     except (Refused, Unavailable) as error:
         return _again(meeting_id, typed, error)

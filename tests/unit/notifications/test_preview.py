@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from contracts.notifications.views import AudiencePreview
 from services.notifications.domain.audience import Counted, Left
-from services.notifications.domain.preview import Terms, preview
+from services.notifications.domain.preview import Terms, parts_by_language, preview
 
 TERMS = Terms(35, 4, "FADAA", "+212685123456")
 MEETING = {"title": "اجتماع", "place": "جرسيف", "starts_at": datetime(2027, 8, 20, 9, 30, tzinfo=UTC)}
@@ -85,3 +85,9 @@ def test_a_text_over_the_limit_counts_only_where_somebody_would_get_it() -> None
 def test_the_network_signs() -> None:
     shown = preview(COUNTED, MEETING, replace(TERMS, network="شبكة جرسيف"))
     assert [text["text"].splitlines()[-1] for text in shown["texts"]] == ["شبكة جرسيف"] * 2
+
+
+def test_the_longest_text_decides_whether_it_fits() -> None:
+    short = parts_by_language({**MEETING, "title": "ط" * 10, "place": "م" * 10}, TERMS)
+    long = parts_by_language({**MEETING, "title": "ط" * 120, "place": "م" * 120}, TERMS)
+    assert (short, long) == ({"ar": 2, "fr": 3}, {"ar": 6, "fr": 6})

@@ -183,6 +183,10 @@ class StandIn:
     def notifications_preview_audience(self, asked: Payload) -> Payload:
         return PREVIEW
 
+    def notifications_check_texts(self, asked: Payload) -> Payload:
+        parts = 3 if len(asked["title"]) + len(asked["place"]) <= 140 else 5
+        return {"parts": {"ar": parts, "fr": parts}, "most": 4, "too_long": parts > 4}
+
     def notifications_announcements(self, asked: Payload) -> Payload:
         return {
             "announcements": [one for one in self.announcements if one["meeting_id"] == asked["meeting_id"]]

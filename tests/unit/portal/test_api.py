@@ -113,6 +113,18 @@ def test_a_meeting_goes_to_its_service_as_it_came(api: FlaskClient, services: St
     assert services.asked("events.announce_meeting") == [{**MEETING, "agenda": "", "audience": audience}]
 
 
+def test_a_meeting_whose_sms_is_too_long_is_neither_announced_nor_changed(
+    api: FlaskClient, services: StandIn
+) -> None:
+    long = {**MEETING, "title": "ط" * 120, "place": "م" * 100}
+    change = {name: long[name] for name in ("title", "starts_at", "place")} | {"version": 1}
+    answers = [api.post("/api/v1/meetings", json=long), api.put("/api/v1/meetings/m1", json=change)]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert [sorted(answer.get_json()["error"]["fields"]) for answer in answers] == [["title"], ["title"]]
+    told = services.asked("events.announce_meeting") + services.asked("events.change_meeting")
+    assert told == []
+
+
 def test_the_preview_is_that_of_the_page(api: FlaskClient) -> None:
     answer = api.post("/api/v1/audience-preview", json={"audience": {"offices": []}})
     assert (answer.status_code, answer.json) == (200, PREVIEW)
