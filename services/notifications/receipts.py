@@ -10,6 +10,8 @@ def build() -> Receiving:
     """Made in the worker, after the fork: a store's client must not cross it."""
     settings = config.read(SmsSettings)
     logs.configure(settings.log_level, "receipts")
+    if not settings.receipts_secret:
+        raise config.BadSetting("setting RECEIPTS_SECRET is missing: anybody could report and reply")
     return Receiving(Store(settings.store_uri, settings.store_database), settings.receipts_secret)
 
 

@@ -37,6 +37,7 @@ ANSWER_WITHIN_S = 2.5
 LONGEST_QUERY = 8000
 LONGEST_TEXT = 2000
 PHONE = re.compile(r"\+?\d{3,15}\Z")
+REPLY_ID = re.compile(r"[A-Za-z0-9-]{1,64}\Z")  # it becomes part of ids, and of an address that Kannel calls
 
 received_total = Counter("sms_heard_total", "Calls of the gateway by what they told", ["kind"])
 
@@ -118,13 +119,14 @@ def receipt(raw: str, query: Query) -> journal.Entry:
 
 
 def reply(raw: str, query: Query) -> journal.Entry:
-    """A journal entry; without an id of Kannel's, one made of all that it said. Raises ValueError."""
+    """A journal entry; without an id like Kannel's, one made of all that it said. Raises ValueError."""
     phone = query.get("from", "")
     if not PHONE.match(phone):
         raise Unreadable("no sender")
-    known = query.get("id") or hashlib.sha256(raw.encode()).hexdigest()
+    known = query.get("id", "")
+    reply_id = known if REPLY_ID.match(known) else hashlib.sha256(raw.encode()).hexdigest()
     text = query.get("text", "")[:LONGEST_TEXT]
-    return {"id": known[:64], "phone": phone, "text": text, "at": _moment(query.get("ts", "")), "raw": raw}
+    return {"id": reply_id, "phone": phone, "text": text, "at": _moment(query.get("ts", "")), "raw": raw}
 
 
 def _health(store: Store) -> dict[str, Any]:
