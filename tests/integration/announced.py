@@ -120,6 +120,17 @@ def until(condition: Callable[[], Any], what: str, within_s: float = WITHIN_S) -
         time.sleep(0.02)
 
 
+class _Server(ThreadingHTTPServer):
+    """Counts the connections that it has closed."""
+
+    daemon_threads = True
+    closed = 0
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        self.closed += 1
+
+
 class Smsbox:
     """Kannel's door with errors on request: what it does by number, in turn; then it accepts.
 
@@ -132,13 +143,16 @@ class Smsbox:
         self.delay_s = delay_s
         self.taken: Counter[tuple[str, str]] = Counter()
         self.calls: list[dict[str, str]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}/cgi-bin/sendsms"
+
+    @property
+    def closed(self) -> int:
+        return self._server.closed
 
     def gateway(self) -> Kannel:
         return Kannel(settings(KANNEL_SEND_URL=self.url, RECEIPTS_URL="http://r", RECEIPTS_SECRET="s"))

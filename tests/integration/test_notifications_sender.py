@@ -115,9 +115,12 @@ def test_without_a_receipt_a_doubt_ends_unknown(store: Store) -> None:
     assert counts(store, announced) == {"unknown": 1}
 
 
-def test_a_gateway_that_is_busy_is_asked_again_under_the_same_claim(store: Store) -> None:
+@pytest.mark.parametrize("busy", [[503, 503], [403, 403]])
+def test_a_gateway_that_takes_nothing_now_is_asked_again_under_the_same_claim(
+    store: Store, busy: list[int | str]
+) -> None:
     announced = planned(store)
-    with Smsbox({phone(1): [503, 503]}) as smsbox:
+    with Smsbox({phone(1): busy}) as smsbox:
         with sending(store, smsbox.gateway()):
             until(lambda: is_settled(store, announced), "accepted")
         assert set(smsbox.taken.values()) == {1}

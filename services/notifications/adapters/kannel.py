@@ -5,7 +5,8 @@
 | 202 `0: Accepted for delivery`                  | accepted           |
 | 202 `3: Queued for later delivery`              | held: no operator connected |
 | 503, connection refused or not made in time     | refused, may pass  |
-| 4xx                                             | refused for good   |
+| 401, 403: our password or address               | refused, may pass once it is mended |
+| other 4xx                                       | refused for good   |
 | no answer in time, connection reset, other 5xx  | ambiguous          |
 """
 
@@ -20,7 +21,8 @@ from services.notifications.settings import SmsSettings
 URGENT, USUAL = 3, 1
 # what Kannel puts into a receipt's address: %d type, %A the operator's words, %i route, %T time
 FILLED_IN = quote("&type=%d&answer=%A&smsc=%i&ts=%T", safe="")
-SHUT_OUT = {401, 403, 404}  # password, address or path: every other call would meet the same
+SHUT_OUT = {401, 403}  # every other call would meet the same: nobody's SMS is given up for our own mistake
+NOT_THERE = 404  # the path is wrong, or Kannel has no route for this number
 
 
 class Kannel:
@@ -69,8 +71,10 @@ def read(status: int, body: bytes) -> Answer:
         return Answer(Result.HELD if held else Result.ACCEPTED)
     if status == 503:
         return Answer(Result.REFUSED_RETRYABLE, "gateway_busy")
+    if status in SHUT_OUT:
+        return Answer(Result.REFUSED_RETRYABLE, "shut_out", is_alarming=True)
     if 400 <= status < 500:
-        return Answer(Result.REFUSED_PERMANENT, "refused", status in SHUT_OUT)
+        return Answer(Result.REFUSED_PERMANENT, "refused", is_alarming=status == NOT_THERE)
     return Answer(Result.AMBIGUOUS, "no_answer")
 
 
