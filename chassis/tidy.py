@@ -1,4 +1,4 @@
-"""What may go? Published facts and answered command keys, KEPT_DAYS after.
+"""What may go? Published facts, answered command keys and discarded messages, KEPT_DAYS after.
 
 Not by TTL indexes: the embedded store's sweep reads each such collection whole under its lock, once a
 minute, and stood still for up to nine seconds when measured.
@@ -23,6 +23,7 @@ def tidy(store: Store) -> bool:
     old = clock.now() - timedelta(days=KEPT_DAYS)
     clear(store, COLLECTION, {"published_at": {"$lt": old}})
     clear(store, "inbox", {"at": {"$lt": old}})
+    clear(store, "held", {"state": "discarded", "discarded.at": {"$lt": old}})
     return False
 
 

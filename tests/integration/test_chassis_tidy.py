@@ -13,6 +13,12 @@ def test_only_what_is_published_and_old_goes(own_store: Store) -> None:
     marks = {"never": None, "old": old, "young": young}
     own_store.db.outbox.insert_many([{"_id": name, "published_at": at} for name, at in marks.items()])
     own_store.db.inbox.insert_many([{"_id": "old", "at": old}, {"_id": "young", "at": young}])
+    discarded = {"state": "discarded", "stream": None}
+    own_store.db.held.insert_many(
+        [{"_id": name, **discarded, "discarded": {"at": at}} for name, at in marks.items() if at]
+        + [{"_id": "parked", "state": "parked", "since": old}]
+    )
     assert tidy(own_store) is False
+    assert {row["_id"] for row in own_store.db.held.find()} == {"young", "parked"}
     assert {row["_id"] for row in own_store.db.outbox.find()} == {"never", "young"}
     assert {row["_id"] for row in own_store.db.inbox.find()} == {"young"}

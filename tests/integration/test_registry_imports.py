@@ -21,7 +21,7 @@ from contracts.fact import RELEASED
 from contracts.registry import commands, views
 from services.registry import queries, records, saving
 from services.registry.directory import Directory, directory_of
-from services.registry.imports import forgetting, receiving, writing
+from services.registry.imports import checking, forgetting, receiving, writing
 from services.registry.imports.checking import Checker
 
 pytestmark = pytest.mark.integration
@@ -296,3 +296,21 @@ def test_an_import_is_forgotten_when_its_time_is_over(store: Store) -> None:
     assert [one["import_id"] for one in queries.imports(store.db)["imports"]] == [kept]
     assert [one["import_id"] for one in store.db[records.IMPORT_ROWS].find({})] == [kept]
     assert directory_of(store).summary()["associations"] == 120
+
+
+def test_a_file_that_our_own_rules_cannot_read_does_not_stop_the_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours, made by hand: the file is refused after three tries."""
+    stuck, checker = uploaded(store, sheet("جمعية الأمل;ابن جرير;سعيد;0661234567;;")), Checker(store)
+    with monkeypatch.context() as broken:
+        broken.setattr(checking.verdict, "verdict", lambda *_: 1 / 0)
+        for _ in range(checking.TRIES - 1):
+            with pytest.raises(ZeroDivisionError):
+                checker.step()
+        assert checker.step() is True
+    assert (state(store, stuck)["state"], state(store, stuck)["problem"]) == (
+        "refused",
+        {"slug": "unreadable"},
+    )
+    assert checked(store, sheet("جمعية النور;ابن جرير;سعيد;0661234567;;"))["state"] == "checked"

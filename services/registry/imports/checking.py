@@ -5,12 +5,15 @@ cursor are only noted, so that duplicates are found as before, and staging goes 
 """
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pymongo.errors import PyMongoError
+
 from chassis.crash import crash_point
+from chassis.errors import Conflict, Transient
 from chassis.logs import log
 from chassis.store import Store, Tx
 from services.registry.domain import job, verdict
@@ -22,6 +25,8 @@ from services.registry.files.sheet import Sheet
 from services.registry.lookup import by_id, roster_for
 from services.registry.records import ASSOCIATIONS, IMPORT_CHUNKS, IMPORT_ROWS, IMPORTS
 
+TRIES = 3  # a file that we cannot check must not stop those behind it
+MAY_PASS = (PyMongoError, Transient, Conflict)
 ROWS_A_STEP = 250  # 0.2 s when all are new, 0.5 s when all are registered; one transaction
 
 
@@ -39,6 +44,7 @@ class Checker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held: _Held | None = None
+        self._failures: Counter[str] = Counter()
 
     def step(self) -> bool:
         """One bounded piece of work; whether there was any."""
@@ -50,9 +56,13 @@ class Checker:
             self._check_some(found)  # type: ignore[arg-type]
         except Unreadable as unreadable:
             self._close(found, job.refused_whole(found, unreadable.problem))  # type: ignore[arg-type]
-        except BaseException:
+        except Exception as error:
             self._held = None
-            raise
+            self._failures[found["_id"]] += 1
+            if isinstance(error, MAY_PASS) or self._failures[found["_id"]] < TRIES:
+                raise
+            log.exception("import_cannot_be_checked", import_id=found["_id"])
+            self._close(found, job.refused_whole(found, {"slug": "unreadable"}))  # type: ignore[arg-type]
         return True
 
     def _check_some(self, current: Import) -> None:
