@@ -77,13 +77,15 @@ def _phones_answer(chair: Visitor, lab: Lab) -> None:
 
 def _answers_are_seen(chair: Visitor, address: str) -> None:
     until(
-        lambda: _legend(chair, address) == ["الحضور 1", "الاعتذار 1", "دون جواب بعد 6"],
+        lambda: _legend(chair, address) == ["الحضور 1", "الاعتذار 1", "دون جواب بعد 8"],
         "the answers",
         SLOW_MS / 1000,
     )
     chair.open(f"{address}/answers?show=not_coming")
     expect(chair.page.locator("tbody tr")).to_have_count(1)
     expect(chair.page.locator("tbody")).to_contain_text("دار الطالبة صخور الرحامنة")
+    chair.open(f"{address}/answers?show=none")
+    expect(chair.page.locator("tbody tr")).to_have_count(8)
 
 
 def _legend(chair: Visitor, address: str) -> list[str]:
