@@ -30,6 +30,13 @@ class SetOptOut(Contract):
     opted_out = fields.Boolean(required=True)
 
 
+class TellAgain(Contract):
+    """Send once more to one person whom no SMS reached, or of whom no receipt ever came."""
+
+    announcement_id = identifier()
+    person_id = identifier()
+
+
 class PauseAnnouncement(Contract):
     announcement_id = identifier()
     paused = fields.Boolean(required=True)

@@ -75,6 +75,9 @@ class RecipientView(_View):
     reason = fields.String(required=True, allow_none=True)
     parts = fields.Integer(required=True)
     updated_at = fields.AwareDateTime(required=True, format="iso")
+    possible_duplicate = fields.Boolean(
+        load_default=False, metadata={"description": "sent again although the first may have arrived"}
+    )
 
 
 class RecipientsPage(_View):

@@ -10,7 +10,7 @@ from chassis.store import Tx
 from contracts.events.facts import MeetingAnnounced, MeetingCancelled, MeetingMoved
 from contracts.notifications import commands
 from contracts.registry.facts import ContactRecorded
-from services.notifications import announcements, optouts, records, views
+from services.notifications import again, announcements, optouts, records, views
 from services.notifications.adapters import sandbox
 from services.notifications.deadlines import Deadlines
 from services.notifications.domain.preview import parts_by_language
@@ -83,6 +83,10 @@ class Notifications(Office):
         if not tx.update_one(records.ANNOUNCEMENTS, {"_id": wanted["announcement_id"]}, changed):
             raise NotFound("no_such_announcement")
         return wanted
+
+    @command(commands.TellAgain)
+    def tell_again(self, tx: Tx, wanted: Payload) -> Payload:
+        return again.tell(tx, wanted["announcement_id"], wanted["person_id"])
 
     @command(commands.SandboxReply)
     def sandbox_reply(self, tx: Tx, wanted: Payload) -> Payload:

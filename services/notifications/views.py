@@ -95,4 +95,5 @@ def _recipient(row: Row) -> dict[str, Any]:
         "reason": row["reason"],
         "parts": row["of"],
         "updated_at": row["at"].isoformat(),
+        "possible_duplicate": row.get("possible_duplicate", False),
     }

@@ -46,6 +46,15 @@ def pause_announcement(wish: dict[str, Any], announcement_id: str) -> Response:
     return command("notifications", "pause_announcement", {"announcement_id": announcement_id, **wish})
 
 
+@blp.post("/announcements/<id:announcement_id>/recipients/<id:person_id>/again")
+@blp.response(200, Anything)
+@blp.doc(parameters=[KEY_HEADER])
+def tell_again(announcement_id: str, person_id: str) -> Response:
+    """Send once more to one person whom no SMS reached"""
+    told = {"announcement_id": announcement_id, "person_id": person_id}
+    return command("notifications", "tell_again", told)
+
+
 @blp.get("/sandbox/messages")
 @blp.arguments(AskedMessages, location="query")
 @blp.response(200, Anything)

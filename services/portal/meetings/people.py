@@ -6,12 +6,14 @@ from flask import abort, render_template, request
 from flask_babel import gettext as _
 
 from services.portal.calls import call, call_if_there
-from services.portal.forms import page_number
+from services.portal.forms import new_key, page_number
 from services.portal.i18n import language
 from services.portal.meetings.words import fate, why
 
 PAGE = 50
 NUMBER_FAULTS = ("no_phone", "landline", "invalid")
+# what was tried and did not arrive: the same message may be sent once more by hand
+MAY_PASS_NOW = ("undelivered", "expired", "rejected", "refused", "retries_exhausted", "no_receipt")
 SHOWN = ("coming", "not_coming", "none")
 ON_PAPER = 40  # pages of 50 recipients; beyond 2,000 people a phone list is no list
 
@@ -96,7 +98,8 @@ def _shown(row: dict[str, Any], person: dict[str, Any] | None) -> dict[str, Any]
     mended = row["reason"] in NUMBER_FAULTS and person is not None and not person["phone_problem"]
     explained = why(row["reason"]) if row["reason"] or row["state"] == "unknown" else words
     said = _("Number corrected since; no SMS was sent to it") if mended else explained
-    return {**row, "person": person, "kind": kind, "words": words, "why": said, "mended": mended}
+    known = {"person": person, "kind": kind, "words": words, "why": said, "mended": mended}
+    return {**row, **known, "may_again": mended or row["reason"] in MAY_PASS_NOW, "again_key": new_key()}
 
 
 def _commune_names() -> dict[str, str]:

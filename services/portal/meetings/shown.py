@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from chassis.clock import now
+from chassis.errors import Refused
 from services.portal.calls import call, call_if_there
 from services.portal.forms import form_key, new_key, page_number
 from services.portal.meetings.announce import communes
 from services.portal.meetings.people import recipients
 from services.portal.meetings.progress import Progress, progress_of
+from services.portal.refusals import sentence
 from services.portal.roles import may
 from services.portal.who import signed_in, who
 
@@ -56,6 +58,17 @@ def pause(meeting_id: str) -> Response:
         "ok",
     )
     return redirect(url_for("meetings.shown", meeting_id=meeting_id), 303)
+
+
+def tell_again(meeting_id: str) -> Response:
+    """To one person: a refusal is said on the same page, beside the list."""
+    asked = {name: request.form.get(name, "") for name in ("announcement_id", "person_id")}
+    try:
+        call("notifications", "tell_again", asked, key=form_key())
+        flash(_("The message leaves once more, to this person alone."), "ok")
+    except Refused as refused:
+        flash(sentence({"slug": refused.slug, **refused.details}), "warn")
+    return redirect(url_for("meetings.shown", meeting_id=meeting_id, _anchor="attention"), 303)
 
 
 def _live(meeting: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,8 @@ CONTRACTS = {
     "notifications.preview_audience": notifications.PreviewAudience,
     "notifications.set_opt_out": notifications.SetOptOut,
     "notifications.pause_announcement": notifications.PauseAnnouncement,
+    "notifications.tell_again": notifications.TellAgain,
+    "notifications.check_texts": notifications.CheckTexts,
     "notifications.recipients": notifications.ListRecipients,
     "notifications.sandbox_reply": notifications.SandboxReply,
 }

@@ -201,6 +201,9 @@ class StandIn:
     def notifications_pause_announcement(self, wanted: Payload) -> Payload:
         return wanted
 
+    def notifications_tell_again(self, wanted: Payload) -> Payload:
+        return wanted
+
     def notifications_sandbox_messages(self, asked: Payload) -> Payload:
         return {"messages": []}
 

@@ -111,6 +111,29 @@ def test_a_number_mended_after_the_sending_is_no_longer_called_a_landline(
     assert "/members/a1/edit" not in page
 
 
+def test_one_person_is_told_once_more_when_the_chair_asks(
+    chair: FlaskClient, services: Network, csrf: Csrf
+) -> None:
+    services.add_meeting()
+    services.add_announcement()
+    services.recipients = [recipient("p1", "unknown", "no_receipt")]
+    assert "Renvoyer : il peut arriver deux fois" in chair.get("/meetings/m1").text
+    hidden = csrf(chair, "/meetings/m1")
+    assert (hidden["announcement_id"], hidden["person_id"]) == ("m1.1", "p1")
+    answer = chair.post("/meetings/m1/again", data=hidden)
+    assert (answer.status_code, answer.location) == (303, "/meetings/m1#attention")
+    asked = {"announcement_id": "m1.1", "person_id": "p1"}
+    assert services.asked("notifications.tell_again") == [asked]
+    assert "Le message repart" in chair.get("/meetings/m1").text
+
+
+def test_nobody_is_told_once_more_whose_number_cannot_take_it(chair: FlaskClient, services: Network) -> None:
+    services.add_meeting()
+    services.add_announcement()
+    services.recipients = [recipient("p1", "left_out", "landline"), recipient("p1", "left_out", "opted_out")]
+    assert "/meetings/m1/again" not in chair.get("/meetings/m1").text
+
+
 def test_answers_name_those_who_come_those_who_do_not_and_the_silent(
     chair: FlaskClient, services: Network
 ) -> None:
