@@ -21,7 +21,7 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """`level`: all of one time that the cut went through. `on_it`: those it could not part, for `left` places."""
+    """`level`: all of the time the cut went through. `on_it`: those it could not part, for `left` places."""
 
     through: tuple[Runner, ...]
     level: tuple[Runner, ...] = ()

@@ -19,7 +19,7 @@ class Selection:
 def select(
     entered: Mapping[str, int], take: int, decided: Sequence[Sequence[str]] = (), gave_up: Sequence[str] = ()
 ) -> Selection:
-    """`entered`: places as judged. `decided`: orders from lots or a new race. Who gives up keeps the place."""
+    """`entered`: places as judged. `decided`: orders from lots or a new race. Giving up keeps the place."""
     order = clusters(entered, lambda name: -entered[name])
     shown = places(order)
     free = [level for level in ([n for n in group if n not in gave_up] for group in order) if level]

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from services.events.domain.sports.athletics.cut import Cut, Runner, cut
 from services.events.domain.sports.athletics.marks import Time
-from services.events.domain.sports.places import clusters, places, renumbered
+from services.events.domain.sports.places import clusters, places, renumbered, taken
 
 SAME_HEAT, THOUSANDTHS = "place in the same heat", "1/1000 s"
 LANES_FREE, LANES_UNSTATED, LOTS = "free lanes", "all advance, lanes not stated", "lots"
+
+
+Placed = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """First `by_place` of each heat, then the `by_time` best times. `lanes`: of one race of the next round."""
+    """First `by_place` of each heat, then the `by_time` best times; `lanes` of one race of the next round."""
 
     by_place: int
     by_time: int
@@ -52,35 +55,35 @@ class Tie:
 
     athletes: tuple[str, ...]
     settled_by: str | None
-    by_place_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Advanced:
-    """`waiting`: sets that need lots, each with the number of places left for it."""
+    """Pairs (heat, athlete). `waiting`: sets that need lots, each with the number of places left for it."""
 
-    by_place: list[tuple[str, str]]
-    by_time: list[tuple[str, str]]
-    ties: list[Tie] = field(default_factory=list)
+    by_place: list[tuple[str, str]] = field(default_factory=list)
+    by_time: list[tuple[str, str]] = field(default_factory=list)
+    place_ties: list[Tie] = field(default_factory=list)
+    time_tie: Tie | None = None
     waiting: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
-    places: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def names(self) -> set[str]:
         return {athlete for _, athlete in (*self.by_place, *self.by_time)}
 
+    @property
+    def total(self) -> int:
+        return len(self.by_place) + len(self.by_time) + sum(left for _, left in self.waiting)
+
 
 def advance(heats: Sequence[Heat], rules: Advance, lots: Sequence[Sequence[str]] = ()) -> Advanced:
     """`lots`: orders drawn, best first."""
-    run = sorted((heat for heat in heats if not heat.for_time_only), key=lambda heat: _natural(heat.name))
-    placed = {heat.name: heat_places(heat.finishes) for heat in run}
-    room = rules.room(len(run))
-    out = Advanced([], [], places=placed)
-    for heat in run:
-        _take_places(out, heat.name, placed[heat.name], rules, room, len(run), lots)
-    over = max(0, len(out.by_place) - rules.by_place * len(run))
-    rest = _rest(heats, placed, out)
-    _take_times(out, cut(rest, rules.by_time - over), room, lots)
+    placed = {heat.name: heat_places(heat.finishes) for heat in heats if not heat.for_time_only}
+    room = rules.room(len(placed))
+    out = Advanced()
+    over = _take_places(out, placed, rules, room, lots)
+    chosen = cut(_rest(heats, placed, out), rules.by_time - over)
+    _take_times(out, chosen, room, lots)
     return out
 
 
@@ -94,51 +97,50 @@ def heat_places(finishes: Sequence[Finish]) -> dict[str, int]:
 
 
 def _by_finish(finish: Finish) -> tuple[float, float, float]:
-    time = finish.time
-    late = float("-inf")
-    if time is None:
-        return late, late, -(finish.place or 0)
-    return -time.hundredths, -(time.thousandths or 0), -(finish.place or 0)
+    if finish.time is None:
+        return float("-inf"), 0, -(finish.place or 0)
+    return -finish.time.hundredths, -(finish.time.thousandths or 0), -(finish.place or 0)
 
 
 def _take_places(
-    out: Advanced,
-    heat: str,
-    placed: Mapping[str, int],
-    rules: Advance,
-    room: int | None,
-    heats: int,
-    lots: Sequence[Sequence[str]],
+    out: Advanced, placed: Placed, rules: Advance, room: int | None, lots: Sequence[Sequence[str]]
+) -> int:
+    """A dead heat for the last place: all of them and as many time places fewer, if the lanes last.
+
+    Answers how many time places that took.
+    """
+    parted = {heat: taken(by_place(places_of), rules.by_place) for heat, places_of in placed.items()}
+    over = sum(len(sure) + len(level) - rules.by_place for sure, level in parted.values() if level)
+    whole = rules.by_place * len(placed) + max(over, rules.by_time)
+    all_of_them = room is None or whole <= room
+    for heat in sorted(parted, key=_natural):
+        sure, level = parted[heat]
+        out.by_place.extend((heat, name) for name in sure)
+        if level and all_of_them:
+            out.by_place.extend((heat, name) for name in level)
+            out.place_ties.append(Tie(tuple(level), LANES_UNSTATED if room is None else LANES_FREE))
+        elif level:
+            _draw_place(out, heat, (tuple(level), rules.by_place - len(sure)), lots)
+    return over if all_of_them else 0
+
+
+def by_place(places_of: Mapping[str, int]) -> list[tuple[str, ...]]:
+    return clusters(places_of, lambda name: -places_of[name])
+
+
+def _draw_place(
+    out: Advanced, heat: str, line: tuple[tuple[str, ...], int], lots: Sequence[Sequence[str]]
 ) -> None:
-    """A dead heat for the last place: all of them, one time place fewer, as long as the lanes last."""
-    inside = sorted(
-        (name for name, place in placed.items() if place <= rules.by_place), key=placed.__getitem__
-    )
-    over = len(inside) - rules.by_place
-    already = max(0, len(out.by_place) - rules.by_place * len({name for name, _ in out.by_place}))
-    spare = (
-        None if room is None else rules.by_time + room - (rules.by_place * heats + rules.by_time) - already
-    )
-    if over <= 0 or rules.by_place <= 0:
-        out.by_place.extend((heat, name) for name in inside)
-        return
-    last = placed[inside[-1]]
-    level = tuple(sorted(name for name in inside if placed[name] == last))
-    sure = [name for name in inside if placed[name] < last]
-    if spare is None or over <= spare:
-        out.by_place.extend((heat, name) for name in inside)
-        out.ties.append(Tie(level, LANES_UNSTATED if spare is None else LANES_FREE, heat))
-        return
-    drawn = _drawn(level, rules.by_place - len(sure), lots)
-    out.by_place.extend((heat, name) for name in (*sure, *drawn))
-    out.ties.append(Tie(level, LOTS if drawn else None, heat))
+    drawn = _drawn(*line, lots)
+    out.by_place.extend((heat, name) for name in drawn)
+    out.place_ties.append(Tie(line[0], LOTS if drawn else None))
     if not drawn:
-        out.waiting.append((level, rules.by_place - len(sure)))
+        out.waiting.append(line)
 
 
-def _rest(heats: Sequence[Heat], placed: Mapping[str, Mapping[str, int]], out: Advanced) -> list[Runner]:
+def _rest(heats: Sequence[Heat], placed: Placed, out: Advanced) -> list[Runner]:
     """All with a time who are not through (nor waiting) by place; of two runs of one athlete the better."""
-    held = {name for _, name in out.by_place} | {name for level, _ in out.waiting for name in level}
+    held = out.names | {name for level, _ in out.waiting for name in level}
     best: dict[str, Runner] = {}
     for heat in heats:
         for finish in heat.finishes:
@@ -146,36 +148,32 @@ def _rest(heats: Sequence[Heat], placed: Mapping[str, Mapping[str, int]], out: A
                 continue
             place = placed.get(heat.name, {}).get(finish.athlete)
             runner = Runner(finish.athlete, heat.name, finish.time, place)
-            before = best.get(finish.athlete)
-            if before is None or runner.time.hundredths < before.time.hundredths:
-                best[finish.athlete] = runner
+            before = best.get(finish.athlete, runner)
+            best[finish.athlete] = min(before, runner, key=lambda one: one.time.hundredths)
     return list(best.values())
 
 
-def _take_times(out: Advanced, taken: Cut, room: int | None, lots: Sequence[Sequence[str]]) -> None:
-    out.by_time.extend((one.heat, one.athlete) for one in taken.through)
-    if not taken.level:
+def _take_times(out: Advanced, chosen: Cut, room: int | None, lots: Sequence[Sequence[str]]) -> None:
+    out.by_time.extend((one.heat, one.athlete) for one in chosen.through)
+    if not chosen.level:
         return
-    level = tuple(one.athlete for one in taken.level)
-    if not taken.on_it:
-        out.ties.append(Tie(level, _what_parted(taken)))
-        return
-    on_it = tuple(one.athlete for one in taken.on_it)
-    whole = len(out.by_place) + len(out.by_time) + len(on_it)
-    whole += sum(left for _, left in out.waiting)
-    if room is None or whole <= room:
-        out.by_time.extend((one.heat, one.athlete) for one in taken.on_it)
-        out.ties.append(Tie(level, LANES_UNSTATED if room is None else LANES_FREE))
-        return
-    drawn = _drawn(on_it, taken.left, lots)
-    out.by_time.extend((one.heat, one.athlete) for one in taken.on_it if one.athlete in drawn)
-    out.ties.append(Tie(level, LOTS if drawn else None))
-    if not drawn:
-        out.waiting.append((on_it, taken.left))
+    level = tuple(one.athlete for one in chosen.level)
+    on_it = tuple(one.athlete for one in chosen.on_it)
+    if not on_it:
+        out.time_tie = Tie(level, _what_parted(chosen))
+    elif room is None or out.total + len(on_it) <= room:
+        out.by_time.extend((one.heat, one.athlete) for one in chosen.on_it)
+        out.time_tie = Tie(level, LANES_UNSTATED if room is None else LANES_FREE)
+    else:
+        drawn = _drawn(on_it, chosen.left, lots)
+        out.by_time.extend((one.heat, one.athlete) for one in chosen.on_it if one.athlete in drawn)
+        out.time_tie = Tie(level, LOTS if drawn else None)
+        if not drawn:
+            out.waiting.append((on_it, chosen.left))
 
 
-def _what_parted(taken: Cut) -> str:
-    heats = {one.heat for one in taken.level}
+def _what_parted(chosen: Cut) -> str:
+    heats = {one.heat for one in chosen.level}
     return SAME_HEAT if len(heats) == 1 else THOUSANDTHS
 
 

@@ -45,7 +45,7 @@ def rank_horizontal(field: Sequence[Series]) -> tuple[list[tuple[str, ...]], lis
 def qualified(
     order: Sequence[tuple[str, ...]], best: Mapping[str, Fraction], standard: Fraction | None, at_least: int
 ) -> tuple[list[str], list[str]]:
-    """All at the standard; if they are fewer than `at_least`, the next ones, with all level for the last place."""
+    """All at the standard; when fewer than `at_least`, the next ones with all level for the last place."""
     placed = places(order)
     by_standard = [name for _, name in placed if standard is not None and best[name] >= standard]
     by_place: list[str] = []

@@ -21,8 +21,9 @@ def part(level: Sequence[str], bars: Bars) -> list[tuple[str, ...]]:
     for bar in bars:
         if len(parts[0]) == 1:
             break
-        if any(_jump(bar, name) for name in parts[0]):
-            parts = clusters(parts[0], lambda name: _jump(bar, name)) + parts[1:]
+        jumps = {name: _jump(bar, name) for name in parts[0]}
+        if any(jumps.values()):
+            parts = clusters(parts[0], jumps.__getitem__) + parts[1:]
     return parts
 
 

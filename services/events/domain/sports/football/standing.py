@@ -6,7 +6,7 @@ from typing import Any
 
 from services.events.domain.sports.football.criteria import Scene, steps
 from services.events.domain.sports.football.entered import DECISIONS, Entered
-from services.events.domain.sports.football.rule_sets import NETWORK, PER_GAME, RuleSet
+from services.events.domain.sports.football.rule_sets import NETWORK, RuleSet
 from services.events.domain.sports.football.separate import Plan, Split, Story, Teams, separate
 from services.events.domain.sports.football.tally import Match, Row, tally
 from services.events.domain.sports.places import clusters, places, taken
@@ -68,7 +68,7 @@ def rank_per_game(group: Group) -> Standing:
     """A season cut short: points for each match played, as an exact fraction."""
     rows = group_rows(group)
     scene = Scene(rows, group.matches, group.rules.points, group.entered)
-    plan = Plan(steps(group.rules.criteria or PER_GAME, scene, reapply=group.rules.reapply))
+    plan = Plan(steps(group.rules.criteria, scene, reapply=group.rules.reapply))
     return rank_rows(rows, lambda row: row.ppg, plan, group.rules.qualify)
 
 
