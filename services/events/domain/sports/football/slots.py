@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _RANKED = re.compile(r"^([1-9])([A-Z](?:/?[A-Z])*)$")
-_RANKED_AFTER = re.compile(r"^([A-Z])([1-9])$")
 _OF_MATCH = re.compile(r"^([WL])(?:inner|oser)?[ -]?(\w+)$")
 
 
@@ -32,11 +31,9 @@ Slot = OfGroups | OfMatch | Named
 
 
 def read_slot(text: str, matches: Mapping[str, object]) -> Slot:
-    """`1A`, `A1`, `3A/B/C`, `3ABC`, `W57`, `L61`; anything else is a team by its name."""
+    """`1A`, `3A/B/C`, `3ABC`, `W57`, `L61`; anything else is a team by its name."""
     if found := _RANKED.match(text):
         return OfGroups(int(found[1]), tuple(found[2].replace("/", "")))
-    if found := _RANKED_AFTER.match(text):
-        return OfGroups(int(found[2]), (found[1],))
     if (found := _OF_MATCH.match(text)) and found[2] in matches:
         return OfMatch(found[2], found[1] == "W")
     return Named(text)
