@@ -12,20 +12,15 @@ from services.events.domain.sports.cases.reading import Case, invalid, mapping, 
 from services.events.domain.sports.places import places, shared
 
 OUT = ("DQ", "DNS", "DSQ")
+# where the jumps of a jump-off may stand inside its object
+LISTED = ("series", "results", "athletes", "rounds", "bars")
 
 
 def horizontal_outcome(case: Case, known: Known) -> Outcome:
     field = [_series(one, f"athletes.{at}") for at, one in enumerate(_athletes(case))]
     order, unranked = rank_horizontal(field)
     best = {one.athlete: one.best for one in field}
-    told = _ranking(order, best) | {"unranked": unranked}
-    rules = mapping(case.get("rules"), "rules")
-    if rules.get("standard") is None and rules.get("advance_at_least") is None:
-        return told
-    lengths = {name: read_length(mark) or Fraction(0) for name, mark in best.items() if mark is not None}
-    standard = None if rules.get("standard") is None else _length(rules["standard"], "rules.standard")
-    by_standard, by_place = qualified(order, lengths, standard, whole(rules, "advance_at_least", 0, "rules"))
-    return told | {"qualified_by_standard": by_standard, "qualified_by_place": by_place}
+    return _ranking(order, best) | {"unranked": unranked} | _going_on(case, order, best)
 
 
 def vertical_outcome(case: Case, known: Known) -> Outcome:
@@ -34,12 +29,24 @@ def vertical_outcome(case: Case, known: Known) -> Outcome:
     jumpers = [_jumper(one, f"athletes.{at}") for at, one in enumerate(_athletes(case))]
     found = rank_vertical(jumpers, heights, read_bars(case))
     rising = [entered[index] for index in sorted(range(len(heights)), key=heights.__getitem__)]
-    best = {name: rising[card.height] for name, card in found.cards.items()}
+    best: dict[str, str | None] = {name: rising[card.height] for name, card in found.cards.items()}
     return _ranking(found.order, best) | {
         "unranked": found.unranked,
         "first_place": _first_place(found),
         "explanation": _countback(found),
+        **_going_on(case, found.order, best),
     }
+
+
+def _going_on(case: Case, order: Sequence[tuple[str, ...]], best: Mapping[str, str | None]) -> Outcome:
+    """Only a qualification has a standard, or a number to be filled."""
+    rules = mapping(case.get("rules"), "rules")
+    if rules.get("standard") is None and rules.get("advance_at_least") is None:
+        return {}
+    lengths = {name: read_length(mark) or Fraction(0) for name, mark in best.items() if mark is not None}
+    standard = None if rules.get("standard") is None else _length(rules["standard"], "rules.standard")
+    by_standard, by_place = qualified(order, lengths, standard, whole(rules, "advance_at_least", 0, "rules"))
+    return {"qualified_by_standard": by_standard, "qualified_by_place": by_place}
 
 
 def read_bars(case: Case) -> list[dict[str, str]]:
@@ -53,13 +60,16 @@ def read_bars(case: Case) -> list[dict[str, str]]:
     if isinstance(given, list):
         return _turned({text(one, "athlete"): one.get("series", one.get("attempts")) for one in given})
     if isinstance(given, Mapping):
-        rows = given.get("series", given.get("results", given.get("athletes", given)))
+        rows = next((given[key] for key in LISTED if given.get(key) is not None), given)
         return read_bars({"jump_off": rows}) if isinstance(rows, list) else _turned(rows)
     return _turned({text(one, "athlete"): one["jump_off"] for one in _athletes(case) if one.get("jump_off")})
 
 
 def _bar(bar: Mapping[str, Any]) -> dict[str, str]:
     jumps = bar.get("results", bar.get("jumps", bar))
+    if isinstance(jumps, list):
+        rows = [mapping(row, "jump_off.results") for row in jumps]
+        jumps = {text(row, "athlete"): row.get("result", row.get("mark", "")) for row in rows}
     return {str(name): str(jump) for name, jump in mapping(jumps, "jump_off.results").items()}
 
 

@@ -10,9 +10,9 @@ from services.events.domain.sports.cases.reading import (
     Case,
     invalid,
     mapping,
-    names,
     objects,
     orders,
+    sequence,
     text,
     whole,
     whole_or_none,
@@ -20,15 +20,20 @@ from services.events.domain.sports.cases.reading import (
 
 Decisions = Sequence[Mapping[str, Any]]
 
-RERUN, LOTS = "rerun", "lots"
-OUT = ("dq", "disqualified", "disqualification")
-# referee, jury of appeal, video draw: qR, qJ, qD
-ADDED = ("referee", "advanced_by_referee", "advanced", "jury", "appeal", "draw", "qr", "qj", "qd")
+# words that tell what a decision is; the first kind that has one of its words in the type is meant
+RERUN, OUT, LOTS, ADDED = "rerun", "out", "lots", "added"
+WORDS = {
+    RERUN: ("rerun", "re-run", "re_run"),
+    OUT: ("dq", "disqual"),
+    LOTS: ("lot",),
+    # referee, jury of appeal, video draw: qR, qJ, qD
+    ADDED: ("referee", "advance", "jury", "appeal", "draw", "qr", "qj", "qd", "reinstat"),
+}
 VALID = ("OK", "Q", "q")
 
 
 def heats_outcome(case: Case, known: Known) -> Outcome:
-    decisions = objects(case, "decisions", needed=False)
+    decisions = [one for one in sequence(case.get("decisions"), "decisions") if isinstance(one, Mapping)]
     rules = _rules(case)
     heats = _heats(case, decisions)
     drawn = _lots(case, decisions)
@@ -43,7 +48,7 @@ def heats_outcome(case: Case, known: Known) -> Outcome:
         "unresolved": [list(level) for level, _ in found.waiting],
         "places_for_unresolved": [left for _, left in found.waiting],
         "place_ties": [_tie(tie, entered) for tie in found.place_ties],
-        "decisions_ignored": [str(one.get("type")) for one in decisions if not _is_known(one)],
+        "decisions_ignored": [str(one.get("type")) for one in decisions if _type(one) is None],
     }
     return told | _cut(found, entered) | _displaced(heats, rules, drawn, found, added, decisions)
 
@@ -84,7 +89,7 @@ def _rules(case: Case) -> Advance:
 
 
 def _heats(case: Case, decisions: Decisions) -> list[Heat]:
-    out = set(_named(decisions, OUT))
+    void = set(_named(decisions, OUT))
     alone = {
         str(one.get("heat"))
         for one in decisions
@@ -95,7 +100,7 @@ def _heats(case: Case, decisions: Decisions) -> list[Heat]:
         name = _heat_name(heat, at)
         rows = enumerate(objects(heat, "results"))
         read = [_finish(row, f"heats.{at}.results.{index}") for index, row in rows if _is_valid(row)]
-        finishes = [one for one in read if one.athlete not in out]
+        finishes = [one for one in read if one.athlete not in void]
         heats.append(Heat(name, finishes, name in alone))
     return heats
 
@@ -150,18 +155,17 @@ def _lots(case: Case, decisions: Decisions) -> list[tuple[str, ...]]:
     return drawn
 
 
-def _named(decisions: Decisions, kinds: Sequence[str]) -> list[str]:
+def _named(decisions: Decisions, kind: str) -> list[str]:
     found: list[str] = []
     for one in decisions:
-        if _type(one) in kinds:
-            found += names(one.get("athletes"), "decisions.athletes")
-            found += [str(one["athlete"])] if one.get("athlete") else []
+        if _type(one) == kind:
+            listed = sequence(one.get("athletes"), "decisions.athletes")
+            listed = [*listed, one["athlete"]] if one.get("athlete") else listed
+            found += [str(item["athlete"] if isinstance(item, Mapping) else item) for item in listed]
     return list(dict.fromkeys(found))
 
 
-def _type(decision: Mapping[str, Any]) -> str:
-    return str(decision.get("type", "")).lower()
-
-
-def _is_known(decision: Mapping[str, Any]) -> bool:
-    return _type(decision) in (RERUN, LOTS, *OUT, *ADDED)
+def _type(decision: Mapping[str, Any]) -> str | None:
+    """Which kind it is; None when no word is known."""
+    said = str(decision.get("type", "")).lower()
+    return next((kind for kind, words in WORDS.items() if any(word in said for word in words)), None)

@@ -31,13 +31,14 @@ from services.events.domain.sports.cases.reading import (
 from services.events.domain.sports.places import shared
 
 TEAM_KEYS = ("nation", "team", "institution", "club")
-DRAWS = ("lots", "run_off", "runoff", "rerun", "race", "decision")
-RENUNCIATIONS = ("withdrew", "withdrawn", "declined", "gave_up", "scratched")
+# words that tell what a decision is; who renounces a run-off renounces, so that is looked for first
+RENUNCIATION = ("withdr", "declin", "gave", "scratch", "renounc", "conced")
+DRAW = ("lot", "run", "race", "decision")
 
 
 def selection_outcome(case: Case, known: Known) -> Outcome:
     rules = mapping(case.get("rules"), "rules")
-    rows = {text(row, "athlete", f"results.{at}"): row for at, row in enumerate(objects(case, "results"))}
+    rows = {text(row, "athlete", f"results.{at}"): row for at, row in enumerate(_finalists(case))}
     valid = {name: row for name, row in rows.items() if row.get("status", "OK") in ("OK", "Q", "q")}
     placed = heat_places([_finish(name, row) for name, row in valid.items()])
     take = whole(rules, "take", whole(rules, "select", whole(case, "take", 0)), "rules")
@@ -55,6 +56,13 @@ def selection_outcome(case: Case, known: Known) -> Outcome:
     }
 
 
+def _finalists(case: Case) -> list[Mapping[str, Any]]:
+    """`results`, or those of the races under `heats`."""
+    if case.get("results") is not None or case.get("heats") is None:
+        return objects(case, "results")
+    return [row for heat in objects(case, "heats") for row in objects(heat, "results")]
+
+
 def medals_outcome(case: Case, known: Known) -> Outcome:
     entries, key = _placed(case)
     rows = [
@@ -68,9 +76,10 @@ def points_outcome(case: Case, known: Known) -> Outcome:
     """With `rules.scoring` the places of the first so many of each team are added, as in cross-country."""
     rules = mapping(case.get("rules"), "rules")
     entries, key = _placed(case)
-    if rules.get("scoring") is not None:
-        return _cross_country(entries, key, whole(rules, "scoring", 0, "rules"))
-    scale = sequence(rules.get("points"), "rules.points") or POINTS
+    scoring = rules.get("scoring", rules.get("scorers"))
+    if isinstance(scoring, int):
+        return _cross_country(entries, key, scoring)
+    scale = sequence(rules.get("points", scoring), "rules.points") or POINTS
     rows = [
         {"place": place, key: team, "points": exact(points)}
         for place, team, points in team_points(entries, tuple(scale))
@@ -120,6 +129,8 @@ def _events(case: Case) -> list[Mapping[str, Any]]:
 
 def _rows(event: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
     """`results`, or lists of teams under `gold`, `silver`, `bronze`."""
+    if isinstance(event.get("medals"), Mapping):
+        event = event["medals"]
     listed = next((key for key in ("results", "medals", "ranking") if event.get(key) is not None), None)
     if listed is not None:
         return [_as_row(row) for row in objects(event, listed)]
@@ -151,15 +162,20 @@ def _finish(name: str, row: Mapping[str, Any]) -> Finish:
 def _draws(case: Case) -> list[tuple[str, ...]]:
     drawn = orders(mapping(case.get("extra"), "extra").get("lots"), "extra.lots")
     for one in objects(case, "decisions", needed=False):
-        if str(one.get("type", "")).lower() in DRAWS:
+        if _says(one, DRAW) and not _says(one, RENUNCIATION):
             drawn += orders(one.get("order", one.get("athletes")), "decisions.order")
     return drawn
+
+
+def _says(decision: Mapping[str, Any], words: tuple[str, ...]) -> bool:
+    said = str(decision.get("type", "")).lower()
+    return any(word in said for word in words)
 
 
 def _renounced(case: Case) -> list[str]:
     found: list[str] = []
     for one in objects(case, "decisions", needed=False):
-        if str(one.get("type", "")).lower() in RENUNCIATIONS:
+        if _says(one, RENUNCIATION):
             found += names(one.get("athletes"), "decisions.athletes")
             found += [str(one["athlete"])] if one.get("athlete") else []
     return found

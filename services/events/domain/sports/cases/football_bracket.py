@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.events.domain.sports.cases.football_group import group_outcome
 from services.events.domain.sports.cases.football_knockout import read_award
 from services.events.domain.sports.cases.known import Known, Outcome
 from services.events.domain.sports.cases.reading import Case, invalid, mapping, names, plain, score
@@ -123,8 +124,8 @@ def _result(entered: Mapping[str, Any], field: str) -> Result:
 def _groups(case: Case, known: Known) -> tuple[dict[str, list[str | None]], dict[str, str]]:
     """Ranks by group letter, and the thirds that go on, from the case itself or from the cases it names."""
     groups = {
-        letter: _ranks(value, f"groups.{letter}")
-        for letter, value in mapping(case.get("groups"), "groups").items()
+        letter: _ranks(_group_table(value, case, known), f"groups.{letter}")
+        for letter, value in _lettered(case.get("groups"), known).items()
     }
     thirds = _thirds(case.get("thirds"), groups)
     for letter, case_id in _sources(case, known):
@@ -134,6 +135,22 @@ def _groups(case: Case, known: Known) -> tuple[dict[str, list[str | None]], dict
         elif letter:
             groups.setdefault(letter, _ranks(outcome["table"], case_id))
     return groups, thirds
+
+
+def _lettered(value: Any, known: Known) -> Mapping[str, Any]:
+    """By letter; a bare list names the cases of the groups."""
+    if isinstance(value, list):
+        return {_letter(known.case(case_id)): case_id for case_id in names(value, "groups")}
+    return mapping(value, "groups")
+
+
+def _group_table(value: Any, case: Case, known: Known) -> Any:
+    """A list of ranks stays; the id of a case, or a group written out with its matches, is worked out."""
+    if isinstance(value, str):
+        return known.outcome(value)["table"]
+    if isinstance(value, Mapping) and value.get("matches") is not None:
+        return group_outcome({"rules": case.get("rules"), **value}, known)["table"]
+    return value
 
 
 def _sources(case: Case, known: Known) -> list[tuple[str, str]]:

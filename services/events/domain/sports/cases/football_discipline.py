@@ -9,6 +9,7 @@ from services.events.domain.sports.cases.reading import (
     invalid,
     mapping,
     objects,
+    sequence,
     text,
     whole,
     whole_or_none,
@@ -24,16 +25,32 @@ from services.events.domain.sports.football.discipline import (
 from services.events.domain.sports.football.tally import COUNTING
 
 NUMBER_KEYS = ("match", "match_id", "number", "id")
+WIPED = ("wiped_after", "wipe_after", "yellows_wiped_after", "reset_after")
 
 
 def discipline_outcome(case: Case, known: Known) -> Outcome:
-    calendar = [_meeting(one, f"calendar.{at}") for at, one in enumerate(_ordered(case))]
+    calendar = _calendar(case)
     rules = _rules(case)
     stands = bool(mapping(case.get("rules"), "rules").get("annulled_cards_stand", True))
     played = {meeting.match for meeting in calendar if meeting.served or stands}
     bookings = _bookings(case, {meeting.match for meeting in calendar})
     counted = [booking for booking in bookings if booking.match in played]
     return {"suspensions": [_told(one) for one in suspensions(calendar, counted, rules)]}
+
+
+def _calendar(case: Case) -> list[Meeting]:
+    """A list of matches, or for each team the list of its own."""
+    entered = case.get("calendar")
+    if not isinstance(entered, Mapping):
+        return [_meeting(one, f"calendar.{at}") for at, one in enumerate(_ordered(case))]
+    return [
+        _meeting(
+            {"teams": [team, team], **(one if isinstance(one, Mapping) else {"match": one})},
+            f"calendar.{team}",
+        )
+        for team, matches in entered.items()
+        for one in sequence(matches, f"calendar.{team}")
+    ]
 
 
 def _ordered(case: Case) -> list[Mapping[str, Any]]:
@@ -50,7 +67,12 @@ def _meeting(one: Mapping[str, Any], field: str) -> Meeting:
         raise invalid(f"{field}.teams", "not_two_sides")
     stage = one.get("stage", one.get("round", ""))
     served = one.get("status", "played") in COUNTING
-    return Meeting(_number(one, field), (teams[0], teams[1]), str(stage), served)
+    return Meeting(_number(one, field), (teams[0], teams[1]), _stage_key(stage), served)
+
+
+def _stage_key(name: Any) -> str:
+    """`Quarter-finals` and `quarter final` are one stage."""
+    return "".join(letter for letter in str(name).casefold() if letter.isalnum()).removesuffix("s")
 
 
 def _number(one: Mapping[str, Any], field: str) -> str:
@@ -75,13 +97,15 @@ def _bookings(case: Case, matches: set[str]) -> list[Booking]:
 def _rules(case: Case) -> CardRules:
     given = mapping(case.get("rules"), "rules")
     usual = CardRules()
-    wiped = given.get("wiped_after", given.get("wipe_after"))
+    wiped = next((given[key] for key in WIPED if given.get(key) is not None), None)
     return CardRules(
         yellows=whole(given, "yellows", usual.yellows, "rules"),
         yellow_ban=whole(given, "yellow_ban", usual.yellow_ban, "rules"),
         second_yellow_ban=whole(given, "second_yellow_ban", usual.second_yellow_ban, "rules"),
         red_ban=whole(given, "red_ban", usual.red_ban, "rules"),
-        wiped_after=tuple(str(stage) for stage in ([wiped] if isinstance(wiped, str) else wiped or ())),
+        wiped_after=tuple(
+            _stage_key(stage) for stage in ([wiped] if isinstance(wiped, str) else wiped or ())
+        ),
     )
 
 

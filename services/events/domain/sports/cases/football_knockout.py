@@ -1,6 +1,7 @@
 """A knock-out match, two legs, or kicks from the mark as JSON."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from services.events.domain.sports.cases.known import Known, Outcome
@@ -15,13 +16,18 @@ from services.events.domain.sports.football.knockout import (
     verdict,
 )
 from services.events.domain.sports.football.shootout import Kick, shootout
+from services.events.domain.sports.football.tally import AWARDED
 
 
 def match_outcome(case: Case, known: Known) -> Outcome:
     """What the field said stays beside what was decided."""
     tie = read_tie(case, "match")
-    field = verdict(tie)
     award = read_award(case.get("decision"), "decision")
+    if award is None and case.get("status") == AWARDED:
+        # written as in a group: the official score, and what the field said beside it
+        award = Award(tie.score, None)
+        tie = replace(tie, score=score(case.get("on_field"), "on_field"))
+    field = verdict(tie)
     official = awarded(tie, award) if award is not None else field
     final_score = award.score if award is not None and award.score is not None else tie.score
     return {
@@ -91,7 +97,8 @@ def read_award(decision: Any, field: str) -> Award | None:
         return None
     given = mapping(decision, field)
     named = given.get("winner", given.get("awarded_to"))
-    return Award(score(given.get("score"), f"{field}.score"), None if named is None else str(named))
+    goals = given.get("score", given.get("result"))
+    return Award(score(goals, f"{field}.score"), None if named is None else str(named))
 
 
 def _told(found: Verdict, goals: tuple[int, int] | None) -> dict[str, Any]:

@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from services.events.domain.sports.cases.football_knockout import read_tie
 from services.events.domain.sports.cases.reading import Case, invalid, mapping, names, number, orders, whole
-from services.events.domain.sports.football.entered import Entered, Number, card_total
+from services.events.domain.sports.football.entered import DECISIONS, Entered, Number, card_total
+from services.events.domain.sports.football.knockout import verdict
 from services.events.domain.sports.football.rule_sets import NETWORK, RULE_SETS, UEFA_CARDS, RuleSet
 from services.events.domain.sports.football.tally import Points
+
+# what of `extra` is read; the rest is for people
+USED = ("fair_play", "conduct", "conduct_score", "disciplinary", "ranking", "lots", "playoff")
 
 ALIASES = {
     "conduct": "fair_play",
@@ -61,15 +66,26 @@ def read_entered(case: Case, rules: RuleSet) -> Entered:
     found: dict[str, Sequence[tuple[str, ...]]] = {}
     for key, value in extra.items():
         name = ALIASES.get(key, key)
-        if key == "cards":
+        if key in DECISIONS and isinstance(value, Mapping):
+            found[name] = _decided(value, f"extra.{key}")
+        elif key not in USED:
             continue
-        if isinstance(value, Mapping):
+        elif isinstance(value, Mapping):
             values[name] = {
                 team: number(one, f"extra.{key}.{team}") for team, one in value.items() if one is not None
             }
         elif isinstance(value, list):
             found[name] = orders(value, f"extra.{key}")
     return Entered(values, found)
+
+
+def _decided(value: Case, field: str) -> list[tuple[str, ...]]:
+    """A play-off as its match, or `{"order": [...]}`."""
+    if value.get("order") is not None:
+        return orders(value["order"], f"{field}.order")
+    met = read_tie(value, field)
+    named = verdict(met)
+    return [(named.winner, named.loser)] if named.winner and named.loser else []
 
 
 def with_recorded_decisions(rules: RuleSet, entered: Entered) -> RuleSet:

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.events.domain.sports.cases.football_bracket import bracket_outcome
 from services.events.domain.sports.cases.known import Known, Outcome
 from services.events.domain.sports.cases.reading import Case, objects, text
 
 
 def pipeline_outcome(case: Case, known: Known) -> Outcome:
-    """The outcome of every stage by its id; what the last one tells stands at the top too."""
+    """The outcome of every stage by its id; what the last one tells stands at the top too.
+
+    A bracket that names its groups needs no list of stages.
+    """
+    if case.get("stages") is None and case.get("slots") is not None:
+        return bracket_outcome(case, known)
     stages = [_stage(case, stage, at) for at, stage in enumerate(objects(case, "stages"))]
     all_known = known.with_more(stages)
     told = {text(stage, "id"): all_known.outcome(text(stage, "id")) for stage in stages}

@@ -26,7 +26,8 @@ class Entered:
 
 # a person or a new match settles these: until then the teams are shown as level
 DECISIONS = ("lots", "playoff")
-LOWER_IS_BETTER = ("disciplinary",)
+# a ranking may come as an order, or as the place of each team
+LOWER_IS_BETTER = ("disciplinary", "ranking")
 
 
 def card_total(cards: Mapping[str, int], worth: Mapping[str, int]) -> int:
