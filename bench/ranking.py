@@ -1,4 +1,4 @@
-"""How long does a table take? `python -m bench.ranking`: one JSON object, milliseconds by the median of rounds."""
+"""How long does a table take? `python -m bench.ranking`: one JSON object, median milliseconds."""
 
 import json
 import random

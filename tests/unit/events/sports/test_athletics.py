@@ -271,3 +271,15 @@ def test_cross_country_adds_places_and_the_better_last_scorer_parts() -> None:
     race = placed(("A", 1), ("A", 6), ("B", 3), ("B", 4), ("C", 2))
     found = table("athletics.team_points", [race], rules={"scoring": 2})
     assert found == [(1, "B", 7), (2, "A", 7)]
+
+
+def test_a_qualification_over_heights_has_a_standard_too() -> None:
+    found = vertical(
+        {"A": "O,O,O", "B": "O,O,XXX", "C": "O,XXX"}, rules={"standard": "1.60", "advance_at_least": 2}
+    )
+    assert (found["qualified_by_standard"], found["qualified_by_place"]) == (["A"], ["B"])
+
+
+def test_a_decision_nobody_knows_is_told_and_changes_nothing() -> None:
+    found = heats(["A 10.1, B 10.2"], 1, 0, decisions=[{"type": "weather", "athlete": "B"}, "rain"])
+    assert (names(found, "by_place"), found["decisions_ignored"]) == (["A"], ["weather"])

@@ -62,3 +62,22 @@ def test_a_match_not_played_serves_nothing() -> None:
     booking = {"match": "m1", "team": "A", "player": "Ali", "card": "R"}
     case = {"id": "d", "kind": "football.discipline", "calendar": calendar, "bookings": [booking]}
     assert out(case)["suspensions"][0]["misses"] == "m3"
+
+
+def test_numbers_stay_numbers_and_stages_are_one_however_written() -> None:
+    calendar = [
+        {"match": n, "home": "A", "away": "B", "stage": stage}
+        for n, stage in enumerate(["Quarter-finals", "Semi-final", "Final"], 1)
+    ]
+    cards = [{"match": match, "team": "A", "player": "Ali", "card": "Y"} for match in (1, 2)]
+    cards.append({"match": 1, "team": "B", "player": "Bachir", "card": "R"})
+    case = {"id": "d", "kind": "football.discipline", "calendar": calendar, "bookings": cards}
+    found = out(case | {"rules": {"wiped_after": "quarter finals"}})["suspensions"]
+    assert [(one["player"], one["after"], one["misses"]) for one in found] == [("Bachir", 1, 2)]
+
+
+def test_a_calendar_may_be_a_list_for_each_team() -> None:
+    cards = [{"match": "m1", "team": "A", "player": "Ali", "card": "R"}]
+    case = {"id": "d", "kind": "football.discipline", "bookings": cards}
+    found = out(case | {"calendar": {"A": ["m1", "m7"], "B": ["m1", "m2"]}})["suspensions"]
+    assert [(one["after"], one["misses"]) for one in found] == [("m1", "m7")]

@@ -225,3 +225,18 @@ def test_bad_input_is_refused_by_field(broken: dict[str, object], field: str, sl
     with pytest.raises(Refused) as refused:
         out(group("A 1-0 B", ["gd"]) | broken)
     assert (refused.value.slug, refused.value.fields) == ("invalid_case", {field: slug})
+
+
+@pytest.mark.parametrize(
+    "playoff",
+    [
+        [["B", "A"]],
+        {"order": ["B", "A"]},
+        {"home": "A", "away": "B", "score": [0, 1]},
+        {"home": "A", "away": "B", "score": [1, 1], "pens": [3, 4]},
+    ],
+)
+def test_a_play_off_settles_what_the_rules_leave_to_it(playoff: object) -> None:
+    outcome = out(group("A 1-1 B", ["gd", "playoff"], extra={"playoff": playoff}))
+    assert ranks(outcome) == [(1, "B"), (2, "A")]
+    assert outcome["unresolved_before"] == [["A", "B"]]

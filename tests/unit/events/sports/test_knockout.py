@@ -176,3 +176,18 @@ def test_stages_draw_on_the_ones_before_them() -> None:
     last |= {"from_cases": ["A", "B"], "matches": {"1": [0, 2]}}
     found = out({"id": "p", "kind": "football.pipeline", "stages": [*groups, last]})
     assert (found["champion"], found["runner_up"]) == ("d", "a")
+
+
+def test_a_bracket_may_hold_its_groups_written_out() -> None:
+    groups = {
+        letter: {"matches": [{"home": f"{letter}1", "away": f"{letter}2", "score": [2, 1]}]}
+        for letter in "AB"
+    }
+    found = out({"id": "p", "kind": "football.pipeline", "groups": groups, "slots": {"1": ["1A", "2B"]}})
+    assert (found["matches"]["1"]["home"], found["matches"]["1"]["away"]) == ("A1", "B2")
+
+
+def test_an_awarded_match_may_be_written_as_in_a_group() -> None:
+    case = {"id": "f", "kind": "football.knockout_match", "home": "A", "away": "B", "score": [3, 0]}
+    found = out(case | {"status": "awarded", "on_field": [0, 1]})
+    assert (found["result_on_field"]["winner"], found["official"]["winner"]) == ("B", "A")

@@ -35,7 +35,21 @@ def discipline_outcome(case: Case, known: Known) -> Outcome:
     played = {meeting.match for meeting in calendar if meeting.served or stands}
     bookings = _bookings(case, {meeting.match for meeting in calendar})
     counted = [booking for booking in bookings if booking.match in played]
-    return {"suspensions": [_told(one) for one in suspensions(calendar, counted, rules)]}
+    written = {str(one): one for one in _written(case)}
+    return {"suspensions": [_told(one, written) for one in suspensions(calendar, counted, rules)]}
+
+
+def _written(case: Case) -> list[Any]:
+    """The names of matches as they were written: a number stays a number."""
+    cards = objects(case, "bookings")
+    entered = case.get("calendar")
+    if isinstance(entered, Mapping):
+        lists = [one for matches in entered.values() for one in sequence(matches, "calendar")]
+        own = [one for one in lists if not isinstance(one, Mapping)]
+        cards = [*cards, *(one for one in lists if isinstance(one, Mapping))]
+    else:
+        own, cards = [], [*cards, *objects(case, "calendar")]
+    return own + [one[key] for one in cards for key in NUMBER_KEYS if one.get(key) is not None]
 
 
 def _calendar(case: Case) -> list[Meeting]:
@@ -68,6 +82,10 @@ def _meeting(one: Mapping[str, Any], field: str) -> Meeting:
     stage = one.get("stage", one.get("round", ""))
     served = one.get("status", "played") in COUNTING
     return Meeting(_number(one, field), (teams[0], teams[1]), _stage_key(stage), served)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value is not None else []
 
 
 def _stage_key(name: Any) -> str:
@@ -103,19 +121,18 @@ def _rules(case: Case) -> CardRules:
         yellow_ban=whole(given, "yellow_ban", usual.yellow_ban, "rules"),
         second_yellow_ban=whole(given, "second_yellow_ban", usual.second_yellow_ban, "rules"),
         red_ban=whole(given, "red_ban", usual.red_ban, "rules"),
-        wiped_after=tuple(
-            _stage_key(stage) for stage in ([wiped] if isinstance(wiped, str) else wiped or ())
-        ),
+        wiped_after=tuple(key for stage in _listed(wiped) for key in (str(stage), _stage_key(stage))),
     )
 
 
-def _told(one: Suspension) -> dict[str, Any]:
+def _told(one: Suspension, written: Mapping[str, Any]) -> dict[str, Any]:
     """One missed match is told by its name, several as a list, none left as null."""
-    missed: Any = list(one.misses) if len(one.misses) > 1 else next(iter(one.misses), None)
+    misses = [written[match] for match in one.misses]
+    missed: Any = misses if len(misses) > 1 else next(iter(misses), None)
     return {
         "team": one.team,
         "player": one.player,
-        "after": one.after,
+        "after": written[one.after],
         "misses": missed,
         "reason": one.reason,
         "carried": one.carried,

@@ -117,6 +117,7 @@ def _met(matches: list[Mapping[str, Any]]) -> list[str]:
 def describe(standing: Standing, group: Group) -> Outcome:
     return {
         "table": [_row(place, standing.rows[team]) for place, team in standing.places],
+        "qualifying_places": group.rules.qualify,
         "qualified": list(standing.qualified),
         "on_the_line": list(standing.on_the_line),
         "unresolved": plain(standing.unresolved),
