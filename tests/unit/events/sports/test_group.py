@@ -219,6 +219,11 @@ def test_a_season_cut_short_is_ranked_by_exact_points_per_game() -> None:
         ({"matches": [{"home": "A", "away": "B", "status": "played"}]}, "matches.0.score", "missing"),
         ({"matches": [{"home": "A", "away": "A"}]}, "matches.0", {"slug": "against_itself", "team": "A"}),
         ({"rules": []}, "rules", "not_an_object"),
+        (
+            {"rules": {"tiebreakers": ["h2h_luck"]}},
+            "rules.tiebreakers",
+            {"slug": "unknown_criterion", "criterion": "h2h_luck"},
+        ),
     ],
 )
 def test_bad_input_is_refused_by_field(broken: dict[str, object], field: str, slug: object) -> None:

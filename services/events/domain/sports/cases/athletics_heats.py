@@ -50,7 +50,7 @@ def heats_outcome(case: Case, known: Known) -> Outcome:
         "place_ties": [_tie(tie, entered) for tie in found.place_ties],
         "decisions_ignored": [str(one.get("type")) for one in decisions if _type(one) is None],
     }
-    return told | _cut(found, entered) | _displaced(heats, rules, drawn, found, added, decisions)
+    return told | _cut(found, entered) | _displaced(heats, rules, drawn, found.names | set(added), decisions)
 
 
 def _cut(found: Advanced, entered: Mapping[str, Mapping[str, Any]]) -> Outcome:
@@ -66,8 +66,7 @@ def _displaced(
     heats: Sequence[Heat],
     rules: Advance,
     drawn: Sequence[Sequence[str]],
-    found: Advanced,
-    added: Sequence[str],
+    through: set[str],
     decisions: Decisions,
 ) -> Outcome:
     """Those announced before a re-run who are out after it."""
@@ -75,7 +74,7 @@ def _displaced(
     if not again:
         return {}
     before = advance([heat for heat in heats if heat.name not in again], rules, drawn)
-    return {"displaced": sorted(before.names - found.names - set(added))}
+    return {"displaced": sorted(before.names - through)}
 
 
 def _rules(case: Case) -> Advance:

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.events.domain.sports.cases.football_knockout import read_tie
 from services.events.domain.sports.cases.reading import Case, invalid, mapping, names, number, orders, whole
+from services.events.domain.sports.football.criteria import H2H, OF_ROW
 from services.events.domain.sports.football.entered import DECISIONS, Entered, Number, card_total
 from services.events.domain.sports.football.knockout import verdict
 from services.events.domain.sports.football.rule_sets import NETWORK, RULE_SETS, UEFA_CARDS, RuleSet
@@ -54,7 +55,11 @@ def _with_criteria(rules: RuleSet, given: Case, *, known: bool) -> RuleSet:
 
 
 def criteria(value: Any, field: str) -> tuple[str, ...]:
-    return tuple(ALIASES.get(name, name) for name in names(value, field))
+    found = tuple(ALIASES.get(name, name) for name in names(value, field))
+    for name in found:
+        if name.startswith(H2H) and name.removeprefix(H2H) not in OF_ROW:
+            raise invalid(field, "unknown_criterion", criterion=name)
+    return found
 
 
 def read_entered(case: Case, rules: RuleSet) -> Entered:

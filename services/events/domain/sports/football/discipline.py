@@ -76,8 +76,7 @@ def _of_player(
         for reason, length in bans:
             used = max(used, at + 1)
             missed, used = _serve(own, used, length)
-            carried = length - len(missed)
-            found.append(Suspension(team, player, meeting.match, missed, reason, carried))
+            found.append(Suspension(team, player, meeting.match, missed, reason, length - len(missed)))
         if _wiped(own, at, rules):
             singles = 0
     return found

@@ -70,20 +70,25 @@ def two_legs(first: Tie, second: Tie, at_90: Score | None, rules: TwoLegRules) -
     """
     if first.score is None or second.score is None:
         return Verdict(None, None, None)
-    normal = at_90 if at_90 is not None else second.score
-    tried = [("aggregate", _aggregate(first.score, normal))]
-    if rules.away_goals:
-        tried.append(("away_goals", _away(first.score, normal)))
-    if second.extra_time and rules.extra_time:
-        tried.append(("aggregate_after_extra_time", _aggregate(first.score, second.score)))
-        if rules.away_goals:
-            tried.append(("away_goals_after_extra_time", _away(first.score, second.score)))
-    if second.pens is not None and rules.penalties:
-        tried.append(("penalties", second.pens))
-    for method, pair in tried:
+    for method, pair in _ways(first.score, second, at_90 or second.score, rules):
         if pair[0] != pair[1]:
             return _won(second, pair, method)
     return Verdict(None, None, None)
+
+
+def _ways(first: Score, second: Tie, normal: Score, rules: TwoLegRules) -> list[tuple[str, Score]]:
+    """What may part them, in the order it is looked at."""
+    assert second.score is not None
+    tried = [("aggregate", _aggregate(first, normal))]
+    if rules.away_goals:
+        tried.append(("away_goals", _away(first, normal)))
+    if second.extra_time and rules.extra_time:
+        tried.append(("aggregate_after_extra_time", _aggregate(first, second.score)))
+        if rules.away_goals:
+            tried.append(("away_goals_after_extra_time", _away(first, second.score)))
+    if second.pens is not None and rules.penalties:
+        tried.append(("penalties", second.pens))
+    return tried
 
 
 def _aggregate(first: Score, second: Score) -> Score:
