@@ -4,7 +4,7 @@ PYTHON_OF_VENV := .venv/bin/python
 TESTS ?= tests
 .DEFAULT_GOAL := help
 
-.PHONY: help up down status env test check format e2e e2e-full faults bench replay clean
+.PHONY: help up down status env test check format e2e e2e-full faults bench account replay clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,7 @@ check: ## format, lint, types, imports, contracts; needs no server
 	.venv/bin/mypy chassis contracts services stack tests bench
 	.venv/bin/lint-imports
 	$(PYTHON_OF_VENV) -m contracts.asyncapi --check
+	$(PYTHON_OF_VENV) -m pytest -q tests/contracts
 
 format: ## put the code into its form
 	.venv/bin/ruff format .
@@ -48,14 +49,24 @@ e2e-full: ## the same on every page, role, language and width
 
 faults: ## real kills of real parts
 	@stack/bootstrap.sh test
-	@exec $(PYTHON_OF_VENV) -m pytest tests/faults
+	@FADAA_LONG=1 exec $(PYTHON_OF_VENV) -m pytest tests/faults
 
 bench: ## how the cost grows
 	@stack/bootstrap.sh test
 	@exec $(PYTHON_OF_VENV) -m bench
 
+account: ## make an account: make account LOGIN=amina ROLE=administrator|chair|officer|reader
+	@exec $(PYTHON_OF_VENV) -m stack account --login '$(LOGIN)' --role '$(or $(ROLE),administrator)' --name '$(NAME)'
+
 replay: ## send a subject's facts again: make replay PRODUCER=events CONSUMER=notifications KIND=meeting SUBJECT=id
 	@exec $(PYTHON_OF_VENV) -m stack replay --producer $(PRODUCER) --consumer $(CONSUMER) --kind $(KIND) --subject $(SUBJECT)
+
+.env: .env.example
+	@umask 077; while IFS= read -r line; do case $$line in \
+	  \#*|'') echo "$$line";; \
+	  *=) echo "$$line$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')";; \
+	  *) echo "$$line";; esac; done < .env.example > $@
+	@echo "  .env is written, with secrets of its own"
 
 clean: ## remove what was fetched and built; data under var/ stays
 	rm -rf .venv node_modules services/portal/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -50,8 +50,10 @@ def _fill(store: Store, people: int) -> None:
 
 
 def _contact(number: int) -> dict[str, Any]:
+    person = uuid.uuid4().hex
     return {
-        "_id": uuid.uuid4().hex,
+        "_id": person,
+        "person_id": person,
         "phone": f"+2126850{number:05d}",
         "phone_problem": None,
         "language": ARABIC if number % FRENCH_EVERY else FRENCH,
@@ -60,14 +62,13 @@ def _contact(number: int) -> dict[str, Any]:
 
 
 def _ours_s(api: Api, store: Store, people: int) -> float:
-    before = store.db.journal.count_documents({})
     audience = {"offices": [PRESIDENT], "communes": [COMMUNE]}
     starts_at = clock.now() + timedelta(days=9)
     wanted = {**WANTED, "audience": audience, "expected": people, "starts_at": starts_at.isoformat()}
     clicked = clock.now()
-    api.post("/meetings", wanted)
-    until(lambda: _is_settled(store, people), within_s=240, every_s=0.5, what="every receipt")
-    accepted = list(_accepted(store, before))
+    meeting = api.post("/meetings", wanted)["meeting_id"]
+    until(lambda: _is_settled(store, meeting, people), within_s=240, every_s=0.5, what="every receipt")
+    accepted = list(_accepted(store, clicked))
     if len(accepted) < people:
         raise RuntimeError(f"{len(accepted)} of {people} accepted")
     return (max(accepted) - clicked).total_seconds()
@@ -77,17 +78,19 @@ def _announced(store: Store) -> dict[str, Any]:
     return max(store.db.announcements.find({}), key=lambda one: int(one["order"]), default={"parts": 0})
 
 
-def _is_settled(store: Store, people: int) -> bool:
+def _is_settled(store: Store, meeting: str, people: int) -> bool:
     """All folded: the bare loop must not compete with what is left over."""
-    newest = _announced(store)
-    return newest.get("counts", {}).get("delivered") == people and not store.db.journal.find_one(
-        {"folded": False}
+    one = store.db.announcements.find_one({"meeting_id": meeting})
+    return (
+        one is not None
+        and one["counts"]["delivered"] == people
+        and not store.db.journal.find_one({"folded": False})
     )
 
 
-def _accepted(store: Store, skipped: int) -> Iterator[datetime]:
+def _accepted(store: Store, since: datetime) -> Iterator[datetime]:
     """When Kannel took each send's last part."""
-    pages = list(store.db.journal.find({}))[skipped:]
+    pages = store.db.journal.find({"kind": "reports", "at": {"$gte": since}})
     reports = (
         entry["report"] | {"key": entry["key"]}
         for page in pages

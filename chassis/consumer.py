@@ -46,8 +46,9 @@ class Consumer:
         channel.auto_decode = False
         topology.bind(channel, self._service)
         channel.basic_qos(0, PREFETCH, False)
-        self._subscribe(channel, topology.inbox(self._service), self._inbox.receive)
         self._subscribe(channel, topology.dead(self._service), self._inbox.dead)
+        # last: what it delivers is handled inside the wait for the answer to the next question
+        self._subscribe(channel, topology.inbox(self._service), self._inbox.receive)
         self.connected = True
         bound_at = time.monotonic()
         while not self.loop.stopping:

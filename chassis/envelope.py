@@ -59,7 +59,7 @@ def dump(
     actor: str | None,
 ) -> tuple[str, str]:
     """(id, JSON text) of a fact that happens now. Raises ValueError when no consumer could load it."""
-    contract = contract_of(fact)()
+    contract = contract_of(fact).shared()
     data = contract.dump(fact.data)
     if problems := contract.validate(data):
         raise ValueError(f"{fact.type} breaks its contract: {problems}")

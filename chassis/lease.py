@@ -10,8 +10,8 @@ from pymongo.errors import DuplicateKeyError
 
 from chassis.store import Store
 
-TERM_S = 10
-RENEW_S = 3
+TERM_S = 6  # what a killed holder guards is done again within TERM_S + RENEW_S
+RENEW_S = 2
 
 
 class Lease:

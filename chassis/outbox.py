@@ -13,11 +13,8 @@ from contracts.fact import Fact, contract_of
 COLLECTION = "outbox"
 KEPT_DAYS = 30  # for a replay
 INDEXES = {
-    COLLECTION: [
-        IndexModel([("published_at", ASCENDING), ("order", ASCENDING)]),
-        IndexModel("expires", expireAfterSeconds=0),
-    ],
-    "inbox": [IndexModel("at", expireAfterSeconds=KEPT_DAYS * 86400)],
+    COLLECTION: [IndexModel([("published_at", ASCENDING), ("order", ASCENDING)])],
+    "inbox": [IndexModel("at")],
     "positions": [],
     "leases": [],
     "held": [
@@ -68,5 +65,4 @@ def again(row: dict[str, Any], exchange: str, consumer: str) -> dict[str, Any]:
         "exchange": exchange,
         "routing_key": consumer,
         "published_at": None,
-        "expires": None,
     }

@@ -27,6 +27,7 @@ from chassis.loop import Loop
 from chassis.relay import Relay
 from chassis.service import Office
 from chassis.store import STORE_AWAY, Store, Tx
+from chassis.tidy import EVERY_S, tidy
 from contracts import wiring
 
 DRAIN_S = 20
@@ -77,6 +78,7 @@ def _furnish(desk: Desk, service: type[Office]) -> Relay:
     desk.watch = office.watch
     if service.name in wiring.CONSUMES:
         _listen(desk, office)
+    desk.loops.append(Loop("tidy", lambda: tidy(desk.store), idle_s=EVERY_S))
     for method in _marked(office, "is_duty"):
         desk.loops.append(_duty_loop(desk, method))
     return relay

@@ -6,7 +6,7 @@ Never a watermark: transactions land out of order, so every sweep asks for all t
 
 import itertools
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from prometheus_client import Counter
@@ -86,7 +86,7 @@ def unpublished(store: Store) -> Iterator[dict[str, Any]]:
 
 def mark_published(store: Store, rows: list[dict[str, Any]], at: datetime) -> None:
     """One bulk of single updates: an `$in` costs four times as much when measured."""
-    marks = {"$set": {"published_at": at, "expires": at + timedelta(days=outbox.KEPT_DAYS)}}
+    marks = {"$set": {"published_at": at}}
     store.db[outbox.COLLECTION].bulk_write(
         [UpdateOne({"_id": row["_id"]}, marks) for row in rows], ordered=False
     )

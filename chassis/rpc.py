@@ -47,6 +47,13 @@ class RpcPool:
             self._idle.put(line)
         return _unwrap(f"{service}.{method}", answer)
 
+    def close(self) -> None:
+        """Ends the lines that nobody uses; a later call opens a new one."""
+        for line in [self._idle.get() for _ in range(self._idle.qsize())]:
+            if line:
+                line.close()
+            self._idle.put(None)
+
     def _take(self, deadline: float) -> "_Line | None":
         try:
             return self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -63,6 +70,13 @@ class _Line:
         self._connection = connect(uri, heartbeat_s=0, timeout_s=left)
         self._key = str(uuid.uuid4())
         self._answers: dict[str, Any] = {}
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self) -> None:
         self._channel = self._connection.channel()
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(lambda tag, multiple: None)

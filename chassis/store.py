@@ -3,6 +3,7 @@
 State, facts and the id of the cause commit together or not at all; nothing is published here.
 """
 
+import contextlib
 import random
 import time
 import uuid
@@ -12,11 +13,11 @@ from typing import Any, TypeVar
 
 from bson.codec_options import CodecOptions
 from pymongo import IndexModel, MongoClient
-from pymongo.errors import AutoReconnect, ConnectionFailure, PyMongoError
+from pymongo.errors import AutoReconnect, CollectionInvalid, ConnectionFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from chassis import clock, outbox
+from chassis import clock, orphans, outbox
 from chassis.crash import crash_point
 from chassis.errors import Conflict, LostRace
 from contracts.fact import Fact
@@ -48,17 +49,20 @@ class Store:
             write_concern=WriteConcern("majority", j=True),
             read_concern=ReadConcern("local"),
         )
+        self._sessions = orphans.Sessions(self.db)
         self._on_commit: list[Callable[[], None]] = []
         self._on_facts: list[Callable[[], None]] = []
 
     def prepare(self, indexes: dict[str, list[IndexModel]]) -> None:
-        """Makes collections and indexes before the first transaction, which may not."""
+        """Makes collections and indexes, which no transaction may; frees what a killed process locked."""
         existing = set(self.db.list_collection_names())
-        for collection, wanted in (outbox.INDEXES | indexes).items():
+        for collection, wanted in (outbox.INDEXES | orphans.INDEXES | indexes).items():
             if collection not in existing:
-                self.db.create_collection(collection)
+                with contextlib.suppress(CollectionInvalid):  # another copy was quicker
+                    self.db.create_collection(collection)
             if wanted:
                 self.db[collection].create_indexes(wanted)
+        self._sessions.end_orphans()
 
     def on_commit(self, listener: Callable[[], None]) -> None:
         self._on_commit.append(listener)
@@ -94,10 +98,12 @@ class Store:
         raise Conflict("changed_meanwhile")
 
     def _attempt(self, work: Callable[["Tx"], T], cause: dict[str, str | None]) -> T:
-        with self.client.start_session() as session, session.start_transaction():
-            tx = Tx(self, session, **cause)
-            result = work(tx)
-            crash_point("store.before_commit")
+        with self.client.start_session() as session:
+            self._sessions.note(session)
+            with session.start_transaction():
+                tx = Tx(self, session, **cause)
+                result = work(tx)
+                crash_point("store.before_commit")
         for listener in self._on_commit + (self._on_facts if tx.has_facts else []):
             listener()
         return result

@@ -55,7 +55,8 @@ def bindings(consumer: str) -> list[tuple[str, str]]:
 
 def check(connection: Any, service: str) -> None:
     """Ends the process naming what is missing (404), different (406) or forbidden (403)."""
-    for exchange in [*wiring.exchanges_of(service), replay(service), RPC_EXCHANGE]:
+    heard = [exchange for exchange, _ in bindings(service)]
+    for exchange in [*wiring.exchanges_of(service), replay(service), *heard, RPC_EXCHANGE]:
         _ask(
             connection,
             f"exchange {exchange}",

@@ -8,6 +8,7 @@ A fact class is a marshmallow schema of its `data` plus its address on the broke
 `MeetingAnnounced.of(meeting_id, ...)` makes the value that a domain function returns.
 """
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -54,6 +55,12 @@ class FactContract(Contract):
     @classmethod
     def exchange(cls) -> str:
         return f"{cls.source}.contacts" if cls.personal else f"{cls.source}.events"
+
+    @classmethod
+    @functools.cache
+    def shared(cls) -> "FactContract":
+        """One instance for all: making a schema costs more than loading with it."""
+        return cls()
 
     @classmethod
     def of(cls, subject: str, **data: Any) -> Fact:

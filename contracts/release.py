@@ -44,10 +44,9 @@ def _promise(contract: type[FactContract]) -> Release:
 
 
 def _shape_breaks(at: str, old: Shape, new: Shape) -> list[str]:
-    found = []
-    for key in sorted({*old, *new} - {"properties", "required", "items", "description"}):
-        if old.get(key) != new.get(key):
-            found.append(f"{at}: {key} was {old.get(key)!r}, is {new.get(key)!r}")
+    plain = sorted({*old, *new} - {"properties", "required", "items", "description"})
+    changed = [key for key in plain if old.get(key) != new.get(key)]
+    found = [f"{at}: {key} was {old.get(key)!r}, is {new.get(key)!r}" for key in changed]
     found += _required_breaks(at, old, new)
     for name, shape in old.get("properties", {}).items():
         if name in new.get("properties", {}):

@@ -1,4 +1,4 @@
-"""How is the stack driven by hand? `python -m stack up|down|status|env|replay`, which the Makefile calls."""
+"""How is the stack driven by hand? `python -m stack up|down|status|...`, which the Makefile calls."""
 
 import argparse
 import os
@@ -7,7 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
-from stack import announcing, demonstration, foreign, settings
+from contracts.wiring import SERVICES
+from stack import accounts, announcing, demonstration, foreign, settings
 from stack.announcing import complain, say
 from stack.detaching import detach
 from stack.environment import PROCESSES, environment
@@ -45,9 +46,12 @@ def _up(folder: Path, options: argparse.Namespace) -> int:
     place = _place(folder)
     if place.amqp_uri:
         foreign.provision(place, os.environ.get("RABBITMQ_API_URL"))
-    log_ins = lambda: demonstration.load_once(place, tell)  # noqa: E731  (asked for once everything is up)
-    supervisor.run(parts(place), lambda: announcing.up(place, log_ins()))
+    supervisor.run(parts(place, settings.processes()), lambda: announcing.up(place, _log_ins(place, tell)))
     return 0
+
+
+def _log_ins(place: Place, tell: announcing.Teller) -> str:
+    return demonstration.load_once(place, tell) or accounts.hint(place)
 
 
 def _down(folder: Path, options: argparse.Namespace) -> int:
@@ -63,13 +67,19 @@ def _down(folder: Path, options: argparse.Namespace) -> int:
 
 
 def _status(folder: Path, options: argparse.Namespace) -> int:
-    return print_status(_place(folder, again=True), is_supervised=pid_of_running(folder) is not None)
+    return print_status(
+        _place(folder, again=True), settings.processes(), is_supervised=pid_of_running(folder) is not None
+    )
 
 
 def _env(folder: Path, options: argparse.Namespace) -> int:
     for name, value in sorted(environment(options.process, _place(folder, again=True)).items()):
         say(f"export {name}={shlex.quote(value)}")
     return 0
+
+
+def _account(folder: Path, options: argparse.Namespace) -> int:
+    return accounts.make(_place(folder, again=True), options.login, options.role, options.name)
 
 
 def _replay(folder: Path, options: argparse.Namespace) -> int:
@@ -96,7 +106,7 @@ def _place(folder: Path, *, again: bool = False) -> Place:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m stack", description=__doc__)
-    words = parser.add_subparsers(required=True, metavar="up | down | status | env | replay")
+    words = parser.add_subparsers(required=True, metavar="up | down | status | env | account | replay")
     word = words.add_parser("up", help="start everything and watch over it")
     word.add_argument("--detach", action="store_true", help="in the background")
     word.set_defaults(act=_up)
@@ -105,8 +115,14 @@ def _options() -> argparse.Namespace:
     word = words.add_parser("env", help="the settings of one process, for a shell")
     word.add_argument("process", choices=PROCESSES)
     word.set_defaults(act=_env)
+    word = words.add_parser("account", help="make an account; its password is printed once")
+    for name, usual in (("login", None), ("role", "administrator"), ("name", "")):
+        word.add_argument(f"--{name}", required=usual is None, default=usual)
+    word.set_defaults(act=_account)
     word = words.add_parser("replay", help="send a subject's facts to one consumer again")
-    for name in ("producer", "consumer", "kind", "subject"):
+    for name in ("producer", "consumer"):
+        word.add_argument(f"--{name}", required=True, choices=SERVICES)
+    for name in ("kind", "subject"):
         word.add_argument(f"--{name}", required=True)
     word.set_defaults(act=_replay)
     return parser.parse_args()

@@ -12,19 +12,20 @@ import kombu
 from chassis.topology import UNROUTED
 from stack import broker
 from stack.definitions import definitions
-from stack.permissions import PORTAL
+from stack.permissions import ADMINISTRATOR, PORTAL
 from stack.place import Place
 from stack.settings import BadChoice
 
 
 def provision(place: Place, api_url: str | None) -> None:
     """Raises BadChoice with what the administrator is to do when nobody else can."""
-    content = json.dumps(definitions(place.secrets.broker, broker.vhost(place)), indent=1)
+    ours = {user: word for user, word in place.secrets.broker.items() if user != ADMINISTRATOR}
+    content = json.dumps(definitions(ours, broker.vhost(place)), indent=1)
     file = place.folder / "definitions.json"
     file.touch(mode=0o600)
     file.write_text(content)
     if api_url:
-        _post(api_url, content)
+        post(api_url, content)
     elif not _is_provisioned(place):
         raise BadChoice(
             f"The broker of AMQP_URI is not provisioned. Either give RABBITMQ_API_URL\n"
@@ -34,7 +35,8 @@ def provision(place: Place, api_url: str | None) -> None:
         )
 
 
-def _post(api_url: str, content: str) -> None:
+def post(api_url: str, content: str) -> None:
+    """Loads a definitions file through the management API; `api_url` holds its administrator's log-in."""
     parts = urlsplit(api_url)
     login = base64.b64encode(f"{parts.username or ''}:{parts.password or ''}".encode()).decode()
     request = urllib.request.Request(

@@ -24,7 +24,11 @@ PARTS_A_SECOND = "100"
 def parts(place: Place) -> list[Part]:
     if place.sms == SANDBOX:
         return []
-    boxes = [_box(place, "bearerbox", ()), _box(place, "smsbox", ("bearerbox",))]
+    # A receipt that smsbox holds while receipts is gone is lost when smsbox stops: so smsbox stops first.
+    boxes = [
+        _box(place, "bearerbox", needs=("simulator",), starts_after=()),
+        _box(place, "smsbox", needs=("bearerbox", "receipts"), starts_after=("bearerbox",)),
+    ]
     centres = {FAKE: [_fakesmsc(place)], SMPP: [_simulator(place)], OPERATOR: []}
     return boxes + centres[place.sms]
 
@@ -54,6 +58,8 @@ def _values(place: Place) -> dict[str, str]:
         "reply_number": place.overrides.get("SMS_REPLY_NUMBER", "3535"),
         "receipts_url": place.url("receipts"),
         "receipts_secret": kept.receipts_secret,
+        "sendsms_interface": "127.0.0.1",
+        "sender_ip": "127.0.0.1",
         "smpp_host": "127.0.0.1",
         "smpp_port": str(place.ports["smsc"]),
         "smpp_user": USER,
@@ -62,7 +68,7 @@ def _values(place: Place) -> dict[str, str]:
     }
 
 
-def _box(place: Place, name: str, needs: tuple[str, ...]) -> Part:
+def _box(place: Place, name: str, needs: tuple[str, ...], starts_after: tuple[str, ...]) -> Part:
     ready: dict[str, Callable[[], bool]] = {
         "bearerbox": lambda: is_listening(place.ports["bearerbox"]) and is_healthy(status_url(place)),
         "smsbox": lambda: is_listening(place.ports["smsbox"]),
@@ -76,6 +82,7 @@ def _box(place: Place, name: str, needs: tuple[str, ...]) -> Part:
         os.environ.copy(),
         ready[name],
         needs,
+        starts_after,
         deadline_s=30,
         patience_s=8,
         cwd=file.parent,

@@ -21,7 +21,11 @@ def _always() -> bool:
 
 @dataclass
 class Part:
-    """`folder` is the stack's: it gets `log/<name>.log` and `run/<name>.json`, the record of the session."""
+    """`folder` is the stack's: it gets `log/<name>.log` and `run/<name>.json`, the record of the session.
+
+    It is stopped before those it `needs`. It starts after them too, or only after `starts_after`, when it
+    can wait for the rest by itself.
+    """
 
     name: str
     command: list[str]
@@ -29,6 +33,7 @@ class Part:
     env: Mapping[str, str] = field(default_factory=dict)
     is_ready: Callable[[], bool] = _always
     needs: tuple[str, ...] = ()
+    starts_after: tuple[str, ...] | None = None
     deadline_s: float = 60
     patience_s: float = 30
     cwd: Path | None = None

@@ -12,7 +12,7 @@ from stack.permissions import PORTAL
 from stack.place import PROJECT, Place
 from stack.waiting import is_healthy
 
-# `reuse-port` off, one worker: a second worker would be a second portal with its own rate limits.
+# One worker: a second one would be a second portal with its own rate limits.
 GUNICORN = (
     "gunicorn --worker-class gthread --workers 1 --no-control-socket --graceful-timeout 20 --timeout 60"
 )
@@ -22,6 +22,8 @@ COMMANDS = {
     RECEIPTS: f"{GUNICORN} --threads 64 services.notifications.receipts:app",
     PORTAL: f"{GUNICORN} --threads 16 services.portal.wsgi:app",
 }
+# The portal's own /health also asks every service; here it is enough that it answers.
+READY_PATHS = {PORTAL: "/metrics"}
 
 
 def parts(place: Place, processes: Iterable[str] = PROCESSES) -> list[Part]:
@@ -41,14 +43,14 @@ def command(process: str, place: Place) -> list[str]:
 
 
 def _process(name: str, place: Place, started: set[str]) -> Part:
-    """The portal needs only its accounts to show a page: it comes up beside the services."""
-    needs = {"store"} if name == PORTAL else {"store", "broker"}
+    """A service waits for the broker by itself: its imports are done while the broker boots."""
     return Part(
         name,
         command(name, place),
         place.folder,
         environment(name, place),
-        is_ready=lambda: is_healthy(place.url(name) + "/health"),
-        needs=tuple(sorted(needs & started)),
+        is_ready=lambda: is_healthy(place.url(name) + READY_PATHS.get(name, "/health")),
+        needs=("store", "broker", "smsbox") if name == SENDER else ("store", "broker"),
+        starts_after=tuple({"store"} & started),
         cwd=PROJECT,
     )

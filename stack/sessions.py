@@ -7,9 +7,11 @@ its shell behind: the session number stays, and so does the mark in the environm
 import contextlib
 import os
 import signal
+import time
 
 import psutil
 
+PAUSE_S = 0.05
 MARK = "FADAA_STACK"  # the folder of the stack that started a process
 
 
@@ -23,16 +25,24 @@ def end(session: int, folder: str, patience_s: float) -> None:
     found = members(session, folder)
     _send(found, signal.SIGCONT)
     leaders = [process for process in found if process.pid == session] or found
-    _terminate(leaders, patience_s)
-    _terminate(members(session, folder), patience_s)
-    left = members(session, folder)
-    _send(left, signal.SIGKILL)
-    psutil.wait_procs(left, timeout=5)
+    _send_and_wait(leaders, signal.SIGTERM, patience_s)
+    _send_and_wait(members(session, folder), signal.SIGTERM, patience_s)
+    _send_and_wait(members(session, folder), signal.SIGKILL, patience_s)
 
 
-def _terminate(processes: list[psutil.Process], patience_s: float) -> None:
-    _send(processes, signal.SIGTERM)
-    psutil.wait_procs(processes, timeout=patience_s)
+def _send_and_wait(processes: list[psutil.Process], number: signal.Signals, patience_s: float) -> None:
+    _send(processes, number)
+    ends = time.monotonic() + patience_s
+    while time.monotonic() < ends and any(_is_alive(process) for process in processes):
+        time.sleep(PAUSE_S)
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """A zombie is not: whoever should bury it may be dead itself."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _send(processes: list[psutil.Process], number: signal.Signals) -> None:
@@ -43,7 +53,7 @@ def _send(processes: list[psutil.Process], number: signal.Signals) -> None:
 
 def _is_member(process: psutil.Process, session: int, folder: str) -> bool:
     try:
-        if os.getsid(process.pid) != session or process.status() == psutil.STATUS_ZOMBIE:
+        if os.getsid(process.pid) != session or not _is_alive(process):
             return False
         return bool(process.environ().get(MARK) == folder)
     except (psutil.Error, OSError):

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from stack.environment import PROCESSES
 from stack.place import FAKE, OPERATOR, PROJECT, SANDBOX, SMPP
 
 # Handed on to every process when set; nothing else of the operator's shell is.
@@ -17,6 +18,7 @@ HANDED_ON = (
     "SENDER_SLOTS",
     "DOUBT_AFTER_S",
     "UNKNOWN_AFTER_S",
+    "SMS_RETENTION_DAYS",
     "NETWORK_NAME_AR",
     "NETWORK_NAME_FR",
     "PORTAL_HTTPS",
@@ -57,6 +59,15 @@ def operator(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     if missing:
         raise BadChoice(f"SMPP_HOST is given, so {', '.join(missing)} must be too")
     return {name.lower(): environ[name] for name in SMPP_SETTINGS}
+
+
+def processes(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """PROCESSES=registry,portal leaves the others to somebody's debugger."""
+    chosen = tuple(environ.get("PROCESSES", ",".join(PROCESSES)).split(","))
+    unknown = sorted(set(chosen) - set(PROCESSES))
+    if unknown:
+        raise BadChoice(f"PROCESSES: no such process: {', '.join(unknown)}")
+    return chosen
 
 
 def wanted_ports(environ: Mapping[str, str] = os.environ) -> dict[str, int]:

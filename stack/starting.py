@@ -15,7 +15,7 @@ def start_all(parts: Sequence[Part], tell: Tell) -> None:
     with ThreadPoolExecutor(max_workers=max(1, len(parts))) as pool:
         try:
             while waiting or running:
-                for part in [one for one in waiting if set(one.needs) <= up]:
+                for part in [one for one in waiting if _may_start(one, up)]:
                     waiting.remove(part)
                     running[pool.submit(part.start)] = part
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -28,6 +28,10 @@ def start_all(parts: Sequence[Part], tell: Tell) -> None:
             for part in running.values():  # whoever waits for them gives up once the process is gone
                 part.kill()
             raise
+
+
+def _may_start(part: Part, up: set[str]) -> bool:
+    return set(part.needs if part.starts_after is None else part.starts_after) <= up
 
 
 def stop_all(parts: Sequence[Part], tell: Tell) -> None:

@@ -1,5 +1,7 @@
 """What runs, and is it well? One line a part."""
 
+from collections.abc import Iterable
+
 from stack.announcing import complain, say
 from stack.environment import PROCESSES
 from stack.parts import Part
@@ -9,11 +11,11 @@ from stack.sessions import members
 from stack.waiting import is_healthy
 
 
-def print_status(place: Place, *, is_supervised: bool) -> int:
+def print_status(place: Place, processes: Iterable[str], *, is_supervised: bool) -> int:
     """0 when everything is well, 1 otherwise."""
     if not is_supervised:
         complain("Not up: `make up` starts it.")
-    states = {part.name: _state(place, part) for part in parts(place)}
+    states = {part.name: _state(place, part) for part in parts(place, processes)}
     for name, state in states.items():
         say(f"  {name:<13} {state}")
     say(f"\n  {place.url('portal')}")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pymongo
 from pymongo.errors import PyMongoError
 
 from stack.parts import Part
-from stack.permissions import ADMINISTRATOR, USERS
+from stack.permissions import ADMINISTRATOR
 from stack.place import PROJECT, Place
 from stack.waiting import is_listening
 
@@ -64,20 +65,21 @@ def _make_users_once(place: Place) -> None:
     opening.start()
     try:
         with _client(f"mongodb://127.0.0.1:{place.ports['store']}/?{OPTIONS}") as client:
-            for user in USERS:
-                _make_user(client, user, place.secrets.store[user])
+            make_users(client, place.secrets.store)
     finally:
         opening.stop()
     stamp.touch()
 
 
-def _make_user(client: pymongo.MongoClient[dict[str, Any]], user: str, password: str) -> None:
-    source = _source(user)
-    roles = ("root",) if user == ADMINISTRATOR else OWN_ROLES
-    known = client[source].command("usersInfo", user)["users"]
-    command = "updateUser" if known else "createUser"
-    granted = [{"role": role, "db": source} for role in roles]
-    client[source].command(command, user, pwd=password, roles=granted)
+def make_users(client: pymongo.MongoClient[dict[str, Any]], passwords: Mapping[str, str]) -> None:
+    """Each in its own database with rights there alone; a second time only renews the passwords."""
+    for user, password in passwords.items():
+        source = _source(user)
+        roles = ("root",) if user == ADMINISTRATOR else OWN_ROLES
+        known = client[source].command("usersInfo", user)["users"]
+        command = "updateUser" if known else "createUser"
+        granted = [{"role": role, "db": source} for role in roles]
+        client[source].command(command, user, pwd=password, roles=granted)
 
 
 def _answers(place: Place, auth: bool) -> bool:

@@ -10,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
@@ -101,14 +102,18 @@ def pid_of_running(folder: Path) -> int | None:
 
 def end_leftovers(folder: Path) -> list[str]:
     """What a killed run left behind: named by its records, recognised by session and mark."""
-    ended = []
-    for record in sorted((folder / "run").glob("*.json")):
-        session = json.loads(record.read_text())["session"]
-        if sessions.members(session, str(folder)):
-            sessions.end(session, str(folder), patience_s=10)
-            ended.append(record.stem)
-        record.unlink()
-    return ended
+    records = sorted((folder / "run").glob("*.json"))
+    with ThreadPoolExecutor(max_workers=len(records) or 1) as pool:
+        ended = list(pool.map(_end_leftover, records))
+    return [record.stem for record, was_alive in zip(records, ended, strict=True) if was_alive]
+
+
+def _end_leftover(record: Path) -> bool:
+    session, folder = json.loads(record.read_text())["session"], str(record.parent.parent)
+    was_alive = bool(sessions.members(session, folder))
+    sessions.end(session, folder, patience_s=3)
+    record.unlink()
+    return was_alive
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -40,3 +40,21 @@ class ListRecipients(Contract):
     announcement_id = identifier()
     group = choice("all", "attention", "delivered", "failed", "unknown", "waiting", "unreached")
     page = fields.Integer(load_default=1, strict=True, validate=validate.Range(min=1, error="invalid"))
+
+
+class ListAnnouncements(Contract):
+    meeting_id = identifier()
+
+
+class AskReachability(Contract):
+    """By person id, unknown ones left out: `{"<id>": {"reachable": false, "reason": "landline"}}`."""
+
+    person_ids = fields.List(
+        identifier(), required=True, validate=validate.Length(max=1000, error="too_long")
+    )
+
+
+class ListSandboxMessages(Contract):
+    """Of one phone, or of all; the latest first."""
+
+    phone = fields.String(load_default=None, allow_none=True)

@@ -1,4 +1,4 @@
-"""What is there to send now? The open rows of announcements that are sending, the oldest announcement first."""
+"""What is there to send now? The open rows of announcements that are sending, the oldest first."""
 
 import time
 from collections import deque

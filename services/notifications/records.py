@@ -4,9 +4,9 @@
     opt_outs       a phone (asked by SMS) or a person (asked by voice) that gets no SMS
     announcements  one thing told to many people about a meeting: progress, counts, texts
     sheets         up to SHEET sends of one announcement in one document
-    claims         `<send key>.<attempt>`: whoever inserted it may make that one call. Insert only
     runs           when each sender process was last alive
-    journal        pages of what was heard: outcomes, receipts, replies. Insert only, but for `folded`
+    journal        insert only, but for `folded`. Pages of what was heard: outcomes, receipts, replies; and
+                   claims, `<send key>.<attempt>`: whoever inserted it may make that one call
     replies        inbound SMS, each once
     answers        who comes to which meeting
     sandbox_messages  what the sandbox's phones show
@@ -18,7 +18,8 @@ sheet are planned, read and folded about seven times as fast as 25 documents (me
 from pymongo import ASCENDING, IndexModel
 
 CONTACTS, OPT_OUTS, ANNOUNCEMENTS, SHEETS = "contacts", "opt_outs", "announcements", "sheets"
-CLAIMS, RUNS, JOURNAL, REPLIES = "claims", "runs", "journal", "replies"
+RUNS, JOURNAL, REPLIES = "runs", "journal", "replies"
+CLAIMS = JOURNAL  # one insert records what ended and claims what begins
 ANSWERS, SANDBOX_MESSAGES = "answers", "sandbox_messages"
 
 SHEET = 25
@@ -30,9 +31,8 @@ OPEN_STATES = (PLANNING, SENDING)
 INDEXES = {
     CONTACTS: [IndexModel("phone")],
     OPT_OUTS: [IndexModel("changed_at")],
-    ANNOUNCEMENTS: [IndexModel("state"), IndexModel("meeting_id"), IndexModel("settled")],
+    ANNOUNCEMENTS: [IndexModel(name) for name in ("state", "meeting_id", "settled", "starts_at")],
     SHEETS: [IndexModel([("announcement_id", ASCENDING), ("number", ASCENDING)])],
-    CLAIMS: [],
     RUNS: [],
     JOURNAL: [IndexModel("folded", partialFilterExpression={"folded": False})],
     REPLIES: [],

@@ -26,7 +26,7 @@ from services.notifications.dispatch import Dispatcher
 from services.notifications.heartbeat import Heartbeat
 from services.notifications.settings import SANDBOX, SmsSettings
 
-BEAT_S = 5.0
+BEAT_S = 1.0
 FINISH_S = 20.0
 
 
@@ -41,7 +41,7 @@ class Sender:
         name = f"{settings.sender_name}:{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         delivery = Delivery(self.gateway, self.breaker)
         self.dispatcher = Dispatcher(self.store, delivery, self.breaker, name, settings.slots)
-        self.heartbeat = Heartbeat(self.store, name, settings.doubt_after_s)
+        self.heartbeat = Heartbeat(self.store, name, settings.doubt_after_s, lambda: self.dispatcher.is_busy)
         self._beats = Loop("heartbeat", self.heartbeat.beat, idle_s=BEAT_S)
 
     def stop(self, *_signal: object) -> None:
@@ -66,13 +66,15 @@ class Sender:
         }
 
     def _is_prepared(self) -> bool:
+        """The service makes collections and indexes; we wait until they are there."""
         try:
-            self.store.prepare(records.INDEXES)
-            self.heartbeat.beat()
+            is_made = records.INDEXES.keys() <= set(self.store.db.list_collection_names())
+            if is_made:
+                self.heartbeat.beat()
         except STORE_AWAY as error:
             log.warning("waiting", reason=str(error)[:200])
             return False
-        return True
+        return is_made
 
     def _end(self) -> None:
         is_clean = self.dispatcher.finish(FINISH_S)

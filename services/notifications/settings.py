@@ -29,6 +29,7 @@ class SmsSettings(ServiceSettings):
     sender_name: str = setting("SENDER_NAME", "sender")
     doubt_after_s: float = setting("DOUBT_AFTER_S", 45.0)
     unknown_after_s: float = setting("UNKNOWN_AFTER_S", 86400.0)
+    retention_days: int = setting("SMS_RETENTION_DAYS", 180)
 
     def terms(self) -> Terms:
         return Terms(self.part_price_centimes, self.max_parts, self.sender, self.reply_number, self.signature)

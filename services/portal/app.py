@@ -19,6 +19,7 @@ from services.portal import (
     formats,
     headers,
     i18n,
+    lightness,
     navigation,
     pages,
     paths,
@@ -57,6 +58,7 @@ def _assemble(app: Flask, settings: PortalSettings) -> None:
     formats.teach(app)
     words.name_states(app)
     headers.protect(app)
+    lightness.lighten(app)
     navigation.furnish(app, settings)
     for module in iter_modules(pages.__path__):
         app.register_blueprint(import_module(f"{pages.__name__}.{module.name}").bp)

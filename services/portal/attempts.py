@@ -1,4 +1,7 @@
-"""May this sign-in be tried? Counted per account and per address in windows of 15 minutes, before the password is looked at."""
+"""May this sign-in be tried?
+
+Counted per account and per address in windows of 15 minutes, before the password is looked at.
+"""
 
 from datetime import UTC, datetime, timedelta
 

@@ -32,7 +32,7 @@ def call(service: str, method: str, payload: dict[str, Any] | None = None, *, ke
 
 
 def call_if_there(service: str, method: str, payload: dict[str, Any] | None = None) -> Any:
-    """For a page that can do without: None when the service is away, and no second wait in the same request."""
+    """For a page that can do without: None when the service is away, and no second wait in a request."""
     if g.get("services_away"):
         return None
     try:

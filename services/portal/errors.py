@@ -1,6 +1,6 @@
-"""What does somebody see when something goes wrong? A page that says the next step, or the API's one error payload."""
+"""What does somebody see when something goes wrong? A page with the next step, or the API's error payload."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -32,9 +32,12 @@ SLUGS = {
 
 
 def shown_again(
-    template: str, error: Refused | Unavailable, *, rename: dict[str, str] | None = None, **context: Any
+    template: str, error: Refused | Unavailable, *, rename: Any = None, **context: Any
 ) -> Response:
-    """The same form with what was typed, the same idempotency key, and the errors. NotFound goes to its own page."""
+    """The same form with what was typed, the same idempotency key, and the errors.
+
+    NotFound goes to its own page.
+    """
     if isinstance(error, NotFound):
         raise error
     problem = problem_of(error, rename)
@@ -56,7 +59,7 @@ def handle(app: Flask) -> None:
 def http_problem(error: HTTPException) -> Response:
     """Also what nobody expected: Flask hands it over as a 500."""
     if error.response is not None:
-        return error.response
+        return cast(Response, error.response)
     if isinstance(error, InternalServerError):
         log.error("portal_failed", correlation_id=g.get("correlation_id"), exc_info=error.original_exception)
     response = _answer(_http_problem(error))
@@ -92,6 +95,7 @@ def _refused(error: Refused | Unavailable) -> Response:
 
 
 def _store_away(error: PyMongoError) -> Response:
+    g.store_away = True
     log.error("portal_store_away", correlation_id=g.get("correlation_id"), error=type(error).__name__)
     return _answer(problem_of(Unavailable()))
 

@@ -58,7 +58,7 @@ def _never_changes() -> bool:
 
 
 def _add_version(endpoint: str, values: dict[str, Any]) -> None:
-    """Every address of a static file carries its content's hash; fonts do not, since the style sheet names them too."""
+    """An address carries its file's hash; a font's does not, since the style sheet names it too."""
     filename = values.get("filename", "")
     if endpoint == "static" and not filename.startswith("vendor/fonts/"):
         values.setdefault("v", _version(filename))

@@ -1,9 +1,10 @@
 """In which language is this answered? Arabic first, French second; English for scripts that ask for it.
 
-Every `*.po` of a language is one catalogue: they are merged and compiled when the portal starts, if a `.po` is newer.
+All `*.po` of a language are one catalogue, merged and compiled when the portal starts if one is newer.
 """
 
 import os
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -79,18 +80,26 @@ def compile_catalogue(folder: Path, language: str) -> None:
     newest = max((source.stat().st_mtime_ns for source in sources), default=0)
     if target.exists() and target.stat().st_mtime_ns >= newest:
         return
-    with NamedTemporaryFile(dir=folder, delete=False) as file:  # several workers may start at once
-        write_mo(file, _merged(sources, language))
+    compiled = BytesIO()
+    write_mo(compiled, _merged(sources, language))
+    with NamedTemporaryFile(
+        dir=folder, suffix=".mo", delete=False
+    ) as file:  # several workers may start at once
+        file.write(compiled.getvalue())
     os.replace(file.name, target)
 
 
 def _merged(sources: list[Path], language: str) -> Catalog:
-    merged: Catalog | None = None
-    for source in sources:
-        with source.open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        merged = merged or catalogue
-        for message in catalogue:
-            if message.id:
-                merged[message.id] = message
-    return merged or Catalog(locale=language)
+    """One catalogue. Babel's own Arabic plurals swap 11-99 and 100-102, so the files state theirs."""
+    catalogues = [_read(source, language) for source in sources]
+    if len({catalogue.plural_forms for catalogue in catalogues}) > 1:
+        raise ValueError(f"catalogues of {language} differ in Plural-Forms")
+    merged = catalogues[0]
+    for message in (message for catalogue in catalogues[1:] for message in catalogue if message.id):
+        merged[message.id] = message
+    return merged
+
+
+def _read(source: Path, language: str) -> Catalog:
+    with source.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from services.portal.formats import role_name
@@ -23,6 +23,7 @@ MENU = (
 
 def furnish(app: Flask, settings: PortalSettings) -> None:
     """Gives every template its context; `base.html` says what it uses."""
+    sandbox = settings.sms_gateway == "sandbox"
 
     def context() -> dict[str, Any]:
         account, spoken = asking(), language()
@@ -32,9 +33,9 @@ def furnish(app: Flask, settings: PortalSettings) -> None:
             "network_name": settings.network_name_ar if spoken == "ar" else settings.network_name_fr,
             "language_url": other_language_url(),
             "account": _shown(account) if account else None,
-            "nav": _menu(account.role) if account else [],
+            "nav": _menu(account.role, sandbox) if account else [],
             "may": lambda endpoint: account is not None and may(account.role, endpoint),
-            "sandbox": settings.sms_gateway == "sandbox",
+            "sandbox": sandbox,
         }
 
     app.context_processor(context)
@@ -49,8 +50,7 @@ def _shown(account: Any) -> dict[str, str]:
     }
 
 
-def _menu(role: str) -> list[dict[str, Any]]:
-    """What this role may open; an entry whose pages are not installed is left out."""
-    known = current_app.view_functions
-    entries = [entry for entry in MENU if entry["endpoint"] in known and may(role, str(entry["endpoint"]))]
-    return [{**entry, "count": 0} for entry in entries]
+def _menu(role: str, sandbox: bool) -> list[dict[str, Any]]:
+    """What this role may open; the trial phones only where no SMS leaves."""
+    entries = [entry for entry in MENU if may(role, str(entry["endpoint"]))]
+    return [{**entry, "count": 0} for entry in entries if sandbox or entry["key"] != "phone"]

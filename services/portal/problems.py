@@ -3,18 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from chassis.errors import Conflict, Refused, Unavailable
 from services.portal.refusals import label_of, sentence
 
+KEY_REUSED = "key_reused"  # the services' slug for another payload under a known idempotency key
 WHOLE_FORM = frozenset({"", "_schema"})
 
 
 @dataclass(frozen=True)
 class Problem:
-    """`errors`: {field id: sentence}; `sentence` speaks of the whole form, empty when the fields say it all."""
+    """`errors`: {field id: sentence}; `sentence` speaks of the whole form, empty if the fields say it all."""
 
     status: int
     slug: str
@@ -27,14 +29,19 @@ class Problem:
 def problem_of(error: Refused | Unavailable, rename: dict[str, str] | None = None) -> Problem:
     """`rename` gives the form's field id for a payload path (`officers-0-phone`), where they differ."""
     if isinstance(error, Unavailable):
-        return Problem(503, "unavailable", _("Not saved"), sentence("unavailable"))
-    errors = {
-        _id(path, rename or {}): sentence(slug, label_of(path)) for path, slug in flattened(error.fields)
-    }
+        return _away()
+    errors = {_id(path, rename or {}): slug for path, slug in flattened(error.fields)}
+    errors = {field_id: sentence(slug, label_of(field_id.split("-"))) for field_id, slug in errors.items()}
     title = _("Changed meanwhile") if isinstance(error, Conflict) else _("There is something to mend")
-    status = 409 if isinstance(error, Conflict) else 422
+    status = 409 if isinstance(error, Conflict) and error.slug != KEY_REUSED else 422
     whole = "" if errors else sentence({"slug": error.slug, **error.details})
     return Problem(status, error.slug, title, whole, errors, error.details)
+
+
+def _away() -> Problem:
+    if request.method == "GET":
+        return Problem(503, "unavailable", _("Not available now"), sentence("away"))
+    return Problem(503, "unavailable", _("Not saved"), sentence("unavailable"))
 
 
 def refusal_of(error: ValidationError) -> Refused:

@@ -1,6 +1,7 @@
 """What does the portal keep, and how is it found again?
 
-accounts        {_id, login, name, role, password (argon2), language, association_id, disabled, must_change, created_at, created_by}
+accounts        {_id, login, name, role, password (argon2), language, association_id, disabled, must_change,
+                 created_at, created_by}
 sessions        {_id: sha256 of the cookie's id, account_id, until}
 tokens          {_id: sha256 of the token, account_id, label, made_at, until}
 login_attempts  {_id: "<what>:<window>", count, until}

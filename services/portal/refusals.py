@@ -8,6 +8,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from contracts.audience import OFFICES
+from services.portal.formats import office_name
+
 SENTENCES = {
     # every contract
     "missing": _("Needed: %(label)s"),
@@ -21,20 +24,17 @@ SENTENCES = {
     # members
     "unknown_commune": _("Commune: one of the list of the province is needed"),
     "office_repeated": _("One person for each office is needed"),
-    "duplicate_office": _("One person for each office is needed"),
     "no_officer": _("At least one officer is needed: president, secretary general or treasurer"),
     "association_exists": _("An association of this name is already registered in this commune"),
-    "association_taken": _("An association of this name is already registered in this commune"),
+    "same_name_elsewhere": _("An association of this name stands in another commune too: it is another one"),
     "no_phone": _("No phone number: no SMS can be sent. Add a mobile"),
     "landline": _("A landline does not receive SMS. Add a mobile"),
-    "landline_kept": _("A landline does not receive SMS. It is kept for calls"),
-    "invalid_phone": _("Phone: ten digits that begin with 06 or 07 are needed"),
-    "phone_repeated": _("The same phone stands twice: its owner gets one SMS"),
     "same_phone_twice": _("The same phone stands twice: its owner gets one SMS"),
     "opted_out": _("Asked to receive no more SMS"),
     # imports
     "encoding": _(
-        "The letters of this file cannot be read. Save it as XLSX or as CSV UTF-8, then upload it again"
+        "The letters of this file cannot be read from line %(line)s on."
+        " Save it as XLSX or as CSV UTF-8, then upload it again"
     ),
     "missing_columns": _("These columns are missing: %(columns)s. Start from the template"),
     "formula": _("Cell %(cell)s holds a formula. Paste the values alone, then upload again"),
@@ -44,16 +44,18 @@ SENTENCES = {
     "too_many_rows": _("A file of %(most)s rows at most is needed. Split it, then upload the parts"),
     "file_too_large": _("A file of 32 MB at most is needed"),
     "duplicate_row": _("This association is already on line %(first)s of the file"),
-    "unknown_column": _("Column %(column)s is not used"),
+    "columns_repeated": _("These columns stand twice: %(columns)s. Keep one of each"),
+    "chunks_missing": _("The file did not arrive whole. Upload it again"),
+    "upload_ended": _("This file has already arrived and is being checked"),
     "no_file": _("Choose a CSV or XLSX file"),
     "import_not_found": _("This import does not exist"),
     "not_checked": _("The file is not checked yet"),
     # meetings
     "in_the_past": _("%(label)s: a day and time to come are needed"),
     "empty_audience": _("Nobody is concerned by this choice. Choose more offices or communes"),
-    "too_many_parts": _("The SMS is too long. Shorten the title or the place"),
-    "meeting_cancelled": _("This meeting is cancelled"),
-    "meeting_past": _("This meeting is over"),
+    "already_cancelled": _("This meeting is already cancelled"),
+    "already_held": _("This meeting is over"),
+    "too_long_text": _("The SMS is too long. Shorten the title or the place"),
     "date_form": _("A day such as 26/11/2026 is needed"),
     "time_form": _("A time such as 10:30 is needed"),
     # accounts
@@ -72,13 +74,18 @@ SENTENCES = {
     # the whole request
     "not_found": _("This page does not exist, or no longer"),
     "association_not_found": _("This association does not exist, or no longer"),
-    "meeting_not_found": _("This meeting does not exist, or no longer"),
+    "no_such_meeting": _("This meeting does not exist, or no longer"),
+    "no_such_message": _("This message is no longer held"),
+    "nothing_to_replay": _("There is nothing to send again"),
+    "not_parked": _("This message is not waiting for a decision"),
     "conflict": _("Somebody else changed this in the meantime"),
     "changed_meanwhile": _("Somebody else changed this in the meantime"),
+    "changed_by_someone": _("Somebody else changed this in the meantime"),
     "key_reused": _("This form was already used for something else. Open it again"),
     "forbidden": _("Not allowed for this role"),
     "sign_in": _("Sign in first"),
     "unavailable": _("Not saved. Try again in a moment: nothing of what you typed is lost"),
+    "away": _("This part of the portal does not answer. It will be back by itself: try again in a moment"),
     "not_readable": _("This request cannot be read"),
     "method_not_allowed": _("This address does not take this kind of request"),
     "not_json": _("The body must be JSON in UTF-8"),
@@ -91,6 +98,8 @@ SENTENCES = {
 LABELS = {
     "name_ar": _("Name in Arabic"),
     "name_fr": _("Name in French"),
+    "association_ar": _("Name in Arabic"),
+    "association_fr": _("Name in French"),
     "commune": _("Commune"),
     "officers": _("Officers"),
     "office": _("Office"),
@@ -127,10 +136,15 @@ def sentence(problem: Any, label: str = "", **more: Any) -> str:
 
 
 def label_of(path: list[str]) -> str:
-    """`["officers", "0", "phone"]` -> "Phone"; a field that has no label is called by its own name."""
-    named = [part for part in path if not part.isdigit()]
-    last = named[-1] if named else ""
-    return str(LABELS.get(last, last))
+    """`["officers", "0", "phone"]` -> "Phone", `["president", "phone"]` -> "Phone (President)".
+
+    A field that has no label is called by its own name.
+    """
+    named = [part for part in path if not part.isdigit()] or [""]
+    office = next((office for office in OFFICES if "_".join(named).startswith(f"{office}_")), None)
+    last = "_".join(named).removeprefix(f"{office}_") if office else named[-1]
+    label = str(LABELS.get(last, last))
+    return f"{label} ({office_name(office)})" if office else label
 
 
 def _parts(problem: Any) -> tuple[str, dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""Who may do what? One row an endpoint, for pages and API alike; an endpoint that is not here is refused to everybody."""
+"""Who may do what? One row an endpoint, for pages and API alike.
+
+An endpoint that is not here is refused to everybody.
+"""
 
 ADMINISTRATOR, CHAIR, OFFICER, READER = "administrator", "chair", "officer", "reader"
 ROLES = (ADMINISTRATOR, CHAIR, OFFICER, READER)
@@ -64,6 +67,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     # the sandbox phone
     "phone.listed": OFFICE,
     "phone.shown": OFFICE,
+    "phone.talk": OFFICE,
     "phone.reply": OFFICE,
     # upkeep
     "upkeep.shown": ADMINISTERING,
@@ -117,5 +121,5 @@ def may_edit_association(role: str, own_association: str | None, association_id:
 
 
 def sees_phones(role: str, own_association: str | None, association_id: str) -> bool:
-    """A role sees the phones that it needs: the office all of them, an officer those of the own association."""
+    """The office sees all phones, an officer those of the own association, a reader none."""
     return may_edit_association(role, own_association, association_id)

@@ -1,4 +1,7 @@
-"""Which browser is signed in? A random id in the signed cookie, its hash in the store, so that leaving really ends it."""
+"""Which browser is signed in?
+
+A random id in the signed cookie, its hash in the store, so that leaving really ends it.
+"""
 
 import secrets
 from dataclasses import dataclass

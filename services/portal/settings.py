@@ -22,7 +22,7 @@ class PortalSettings:
     network_name_ar: str = setting("NETWORK_NAME_AR", "شبكة الجمعيات")
     network_name_fr: str = setting("NETWORK_NAME_FR", "Réseau des associations")
     sms_gateway: str = setting("SMS_GATEWAY", "sandbox")
-    deadline_s: float = setting("PORTAL_DEADLINE_S", 3.0)
+    deadline_s: float = setting("PORTAL_DEADLINE_S", 2.5)
     log_level: str = setting("LOG_LEVEL", "INFO")
 
 

@@ -51,6 +51,9 @@ class Tokens:
     def withdraw(self, account_id: str, token_id: str) -> None:
         self._tokens.delete_one({"_id": token_id, "account_id": account_id})
 
+    def withdraw_all(self, account_id: str) -> None:
+        self._tokens.delete_many({"account_id": account_id})
+
 
 def _key(token: str) -> str:
     return sha256(token.encode(errors="surrogateescape")).hexdigest()

@@ -1,4 +1,4 @@
-"""How does a file reach the registry? In chunks under the size limit of a message, then the dry run begins."""
+"""How does a file reach the registry? In chunks under the size limit of a message."""
 
 from base64 import b64encode
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who is asking? The browser's session for pages, the bearer token for the API; never one in place of the other."""
+"""Who is asking? The browser's session for pages, the bearer token for the API, never swapped."""
 
 from flask import current_app, g, has_request_context, request
 from flask_login import current_user
@@ -50,10 +50,15 @@ def signed_in() -> Account:
 
 
 def load_session(session_id: str) -> SignedIn | None:
-    return None if asking_the_api() else who().sessions.find(session_id, now())
+    """The page that says that the store is away must not ask it again."""
+    if asking_the_api() or g.get("store_away"):
+        return None
+    return who().sessions.find(session_id, now())
 
 
 def _by_token() -> Account | None:
+    if g.get("store_away"):
+        return None
     if "token_account" not in g:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         g.token_account = (

@@ -3,8 +3,6 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from contracts.audience import OFFICES
-from services.portal.formats import office_name
 from services.portal.refusals import label_of, sentence
 
 IMPORT_STATES = {
@@ -33,8 +31,7 @@ def verdict_name(verdict: str) -> str:
 
 def field_label(field_id: str) -> str:
     """`president-phone` -> "Phone (President)"."""
-    office, _dash, part = field_id.partition("-")
-    return f"{label_of([part])} ({office_name(office)})" if office in OFFICES else label_of([field_id])
+    return label_of(field_id.split("-"))
 
 
 def name_states(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""What does gunicorn serve? `gunicorn -k gthread services.portal.wsgi:app`, each worker with its own pools."""
+"""What does gunicorn serve? `gunicorn -k gthread services.portal.wsgi:app`, pools per worker."""
 
 from chassis import logs
 from chassis.config import read

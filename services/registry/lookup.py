@@ -15,11 +15,15 @@ def associations_by_key(find: Find, keys: Iterable[str]) -> dict[str, Associatio
     return {found["key"]: found for found in _among(find, ASSOCIATIONS, "key", keys)}  # type: ignore[misc]
 
 
+def by_id(find: Find, collection: str, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    return {found["_id"]: found for found in _among(find, collection, "_id", ids)}
+
+
 def roster_for(find: Find, present: Iterable[Association], wanted: Sequence[Mapping[str, Any]]) -> Roster:
     """Present officers, and whoever has the name and mobile of an officer that is wanted."""
     ids = [seat["person_id"] for one in present for seat in one["officers"]]
     keys = [key for one in wanted for key in association.keys_named(one)]
-    people = {one["_id"]: one for one in _among(find, PEOPLE, "_id", ids)}
+    people = by_id(find, PEOPLE, ids)
     people |= {one["_id"]: one for one in _among(find, PEOPLE, "key", keys)}
     return Roster(people.values())  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""What does the registry answer? Reads only; a search streams one cursor, as `limit` pays for all."""
+"""What does the registry answer? Reads only; a search is answered from memory."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,9 +7,9 @@ from pymongo.database import Database
 
 from chassis.errors import NotFound
 from services.registry import territory
+from services.registry.directory import Directory
 from services.registry.domain import job
 from services.registry.domain.columns import COLUMNS
-from services.registry.domain.identity import is_found, normal
 from services.registry.imports.receiving import read_import
 from services.registry.records import ASSOCIATIONS, IMPORT_ROWS, IMPORTS, PEOPLE
 from services.registry.views import association_view, import_view, person_views, row_view
@@ -21,9 +21,10 @@ Payload = dict[str, Any]
 Db = Database[dict[str, Any]]
 
 
-def associations(db: Db, asked: Payload) -> Payload:
+def associations(directory: Directory, db: Db, asked: Payload) -> Payload:
     """One page, sorted by Arabic name. A commune in any spelling; an unknown one finds nothing."""
-    ids = [found["_id"] for found in sorted(_matching(db, asked), key=lambda one: (one["match"], one["_id"]))]
+    commune = (territory.find(asked["commune"]) or "") if asked["commune"] else None
+    ids = directory.matching(asked["query"] or "", commune)
     page = ids[(asked["page"] - 1) * PAGE : asked["page"] * PAGE]
     found = {one["_id"]: one for one in _by_id(db, ASSOCIATIONS, page)}
     people = _officers(db, found.values())
@@ -72,39 +73,6 @@ def import_columns() -> Payload:
 def communes() -> Payload:
     return {
         "communes": [{"name": one["name"], "ar": one["ar"], "fr": one["fr"]} for one in territory.COMMUNES]
-    }
-
-
-def summary(db: Db) -> Payload:
-    """`people` hold an office, `reachable` of them have a mobile."""
-    mobiles = [
-        bool(one["phone"]) for one in db[PEOPLE].find({}, {"phone": 1, "offices": 1}) if one["offices"]
-    ]
-    return {
-        "associations": db[ASSOCIATIONS].estimated_document_count(),
-        "people": len(mobiles),
-        "reachable": sum(mobiles),
-    }
-
-
-def _matching(db: Db, asked: Payload) -> Iterable[Payload]:
-    query, commune = asked["query"] or "", asked["commune"]
-    wanted = territory.find(commune) or "" if commune else None
-    of_people = _associations_of_people(db, query) if normal(query) else set()
-    for one in db[ASSOCIATIONS].find({}, {"match": 1, "match_fr": 1, "commune": 1}):
-        if wanted is not None and one["commune"] != wanted:
-            continue
-        if one["_id"] in of_people or is_found(query, one["match"], one["match_fr"]):
-            yield one
-
-
-def _associations_of_people(db: Db, query: str) -> set[str]:
-    """Of officers whose name holds the query."""
-    return {
-        office["association_id"]
-        for one in db[PEOPLE].find({}, {"match": 1, "offices": 1})
-        if is_found(query, one["match"])
-        for office in one["offices"]
     }
 
 

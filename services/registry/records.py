@@ -5,17 +5,11 @@ from pymongo import IndexModel
 ASSOCIATIONS, PEOPLE = "associations", "people"
 IMPORTS, IMPORT_CHUNKS, IMPORT_ROWS = "imports", "import_chunks", "import_rows"
 
-KEEP_ROWS_S = 90 * 24 * 3600  # a report names people: it does not stay for ever
-KEEP_CHUNKS_S = 2 * 24 * 3600  # of uploads that nobody finished; others are removed when checked
-
+# No TTL index: the embedded store's sweeper reads such a collection whole, every minute, under its lock.
 INDEXES = {
-    ASSOCIATIONS: [IndexModel("key", unique=True)],
-    PEOPLE: [IndexModel("key", unique=True)],
-    IMPORTS: [IndexModel("state")],
-    IMPORT_CHUNKS: [IndexModel("import_id"), IndexModel("at", expireAfterSeconds=KEEP_CHUNKS_S)],
-    IMPORT_ROWS: [
-        IndexModel("pages"),
-        IndexModel("batch"),
-        IndexModel("at", expireAfterSeconds=KEEP_ROWS_S),
-    ],
+    ASSOCIATIONS: [IndexModel("key", unique=True), IndexModel("saved_at")],
+    PEOPLE: [IndexModel("key", unique=True), IndexModel("saved_at")],
+    IMPORTS: [IndexModel("state"), IndexModel("forget_at")],
+    IMPORT_CHUNKS: [IndexModel("import_id")],
+    IMPORT_ROWS: [IndexModel("pages"), IndexModel("batch")],
 }

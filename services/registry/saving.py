@@ -31,7 +31,9 @@ def save_association(tx: Tx, payload: dict[str, Any]) -> dict[str, Any]:
     roster = roster_for(tx.find, [current] if current else [], [payload])
     after = association.save(current, payload, roster, new_id=lambda slot: uuid.uuid4().hex)
     if write(tx, [(current, after)], roster) and after == current:
-        tx.save(ASSOCIATIONS, dict(after))  # a changed officer makes a form that was opened before stale
+        tx.save(
+            ASSOCIATIONS, {**after, "saved_at": tx.now}
+        )  # a changed officer makes a form that was opened before stale
     return association_view(_stored(tx, after["_id"]), roster)
 
 
@@ -45,11 +47,11 @@ def write(tx: Tx, changes: Iterable[Change], roster: Roster) -> int:
     told += [(PEOPLE, *pair, person.facts_between(*pair)) for pair in roster.changes()]  # type: ignore[misc]
     with _racing():
         for collection in (ASSOCIATIONS, PEOPLE):
-            new = [(one[2], one[3]) for one in told if one[0] == collection and one[1] is None]
+            new = [({**one[2], "saved_at": tx.now}, one[3]) for one in told if one[:2] == (collection, None)]
             tx.create_many(collection, new)  # type: ignore[arg-type]
         for collection, before, after, facts in told:
             if before is not None:
-                tx.save(collection, dict(after), facts)
+                tx.save(collection, {**after, "saved_at": tx.now}, facts)
     return len(told)
 
 

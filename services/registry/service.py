@@ -7,7 +7,8 @@ from chassis.service import Office, command, duty, query
 from chassis.store import Tx
 from contracts.registry import commands
 from services.registry import queries, records, saving
-from services.registry.imports import receiving, writing
+from services.registry.directory import directory_of
+from services.registry.imports import forgetting, receiving, writing
 from services.registry.imports.checking import Checker
 
 Payload = dict[str, Any]
@@ -39,7 +40,7 @@ class Registry(Office):
 
     @query(commands.FindAssociations)
     def associations(self, payload: Payload) -> Payload:
-        return queries.associations(self.store.db, payload)
+        return queries.associations(directory_of(self.store), self.store.db, payload)
 
     @query(commands.ReadAssociation)
     def association(self, payload: Payload) -> Payload:
@@ -71,7 +72,7 @@ class Registry(Office):
 
     @query()
     def summary(self, payload: Payload) -> Payload:
-        return queries.summary(self.store.db)
+        return directory_of(self.store).summary()
 
     @duty
     def check_imports(self) -> bool:
@@ -80,6 +81,17 @@ class Registry(Office):
     @duty
     def write_imports(self) -> bool:
         return writing.step(self.store)
+
+    @duty
+    def warm_directory(self) -> bool:
+        """Before the first question: reading everything takes longer than a page may wait."""
+        if not directory_of(self.store).is_loaded:
+            directory_of(self.store).refresh()
+        return False
+
+    @duty
+    def forget_imports(self) -> bool:
+        return forgetting.step(self.store)
 
     @cached_property
     def _checker(self) -> Checker:

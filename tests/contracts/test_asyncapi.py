@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import pytest
@@ -9,30 +10,33 @@ import yaml
 
 import contracts
 from contracts import asyncapi
+from contracts.fact import FactContract
 from contracts.shapes import facts
 
 BY_FACT = pytest.mark.parametrize("contract", facts(), ids=lambda contract: contract.type())
 
 
-def resolved(node, document):
+def resolved(node: Any, document: dict[str, Any]) -> Any:
     """Every local reference replaced by what it points to; KeyError when it points nowhere."""
     if isinstance(node, list):
         return [resolved(item, document) for item in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        target = document
+        target: Any = document
         for step in node["$ref"].removeprefix("#/").split("/"):
             target = target[step]
         return resolved(target, document)
     return {key: resolved(value, document) for key, value in node.items()}
 
 
-def test_the_file_is_up_to_date():
+def test_the_file_is_up_to_date() -> None:
     assert asyncapi.main(["--check"]) == 0
 
 
-def test_a_stale_file_is_reported_and_left_alone(tmp_path, monkeypatch, capsys):
+def test_a_stale_file_is_reported_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     stale = tmp_path / "asyncapi.yaml"
     stale.write_text("asyncapi: 3.0.0\n")
     monkeypatch.setattr(asyncapi, "PATH", stale)
@@ -41,7 +45,7 @@ def test_a_stale_file_is_reported_and_left_alone(tmp_path, monkeypatch, capsys):
     assert "python -m contracts.asyncapi" in capsys.readouterr().err
 
 
-def test_every_service_says_what_it_sends_and_receives():
+def test_every_service_says_what_it_sends_and_receives() -> None:
     written = yaml.safe_load(asyncapi.written())
     assert sorted(written["operations"]) == [
         "events.receives.invitation.invitation_answered.v1",
@@ -60,7 +64,7 @@ def test_every_service_says_what_it_sends_and_receives():
 
 
 @BY_FACT
-def test_an_operation_leads_to_its_message_and_exchange(contract):
+def test_an_operation_leads_to_its_message_and_exchange(contract: type[FactContract]) -> None:
     document = yaml.safe_load(asyncapi.written())
     whole = resolved(document["operations"], document)[f"{contract.source}.sends.{contract.type()}"]
     assert whole["channel"]["bindings"]["amqp"]["exchange"]["name"] == contract.exchange()
@@ -68,7 +72,9 @@ def test_an_operation_leads_to_its_message_and_exchange(contract):
 
 
 @BY_FACT
-def test_the_documented_schema_takes_the_example_and_refuses_one_without_data(contract):
+def test_the_documented_schema_takes_the_example_and_refuses_one_without_data(
+    contract: type[FactContract],
+) -> None:
     document = yaml.safe_load(asyncapi.written())
     message = document["components"]["messages"][contract.type()]
     schema = jsonschema_rs.validator_for(resolved(message["payload"], document))

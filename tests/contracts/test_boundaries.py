@@ -50,12 +50,12 @@ def found(source: str, forbidden: set[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SERVICES)
-def test_only_the_chassis_publishes(path):
+def test_only_the_chassis_publishes(path: str) -> None:
     assert found((ROOT / path).read_text(), PUBLISHES) == []
 
 
 @pytest.mark.parametrize("path", DOMAIN)
-def test_a_rule_gets_time_and_chance_from_outside(path):
+def test_a_rule_gets_time_and_chance_from_outside(path: str) -> None:
     assert found((ROOT / path).read_text(), IMPURE | IMPURE_MODULES) == []
 
 
@@ -73,5 +73,5 @@ def test_a_rule_gets_time_and_chance_from_outside(path):
         ("from datetime import datetime", []),
     ],
 )
-def test_the_search_finds_what_it_looks_for(source, names):
+def test_the_search_finds_what_it_looks_for(source: str, names: list[str]) -> None:
     assert found(source, PUBLISHES | IMPURE | IMPURE_MODULES) == names

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,20 +19,21 @@ BY_CONSUMER = pytest.mark.parametrize(
 )
 
 
-def example(contract: type[FactContract]) -> dict:
-    return json.loads((FOLDER / f"{contract.type()}.json").read_text())
+def example(contract: type[FactContract]) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads((FOLDER / f"{contract.type()}.json").read_text())
+    return fields
 
 
-def parsed(fields: dict) -> envelope.Envelope:
+def parsed(fields: dict[str, Any]) -> envelope.Envelope:
     return envelope.parse(json.dumps(fields).encode())
 
 
-def test_every_fact_has_an_example_and_no_example_is_left_over():
+def test_every_fact_has_an_example_and_no_example_is_left_over() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {f"{c.type()}.json" for c in facts()}
 
 
 @BY_FACT
-def test_the_producer_writes_the_example_to_the_letter(contract):
+def test_the_producer_writes_the_example_to_the_letter(contract: type[FactContract]) -> None:
     fields = example(contract)
     read = parsed(fields)
     made, body = envelope.dump(
@@ -46,20 +48,22 @@ def test_the_producer_writes_the_example_to_the_letter(contract):
 
 
 @BY_CONSUMER
-def test_a_consumer_reads_the_whole_example(consumer, contract):
+def test_a_consumer_reads_the_whole_example(consumer: str, contract: type[FactContract]) -> None:
     fields = example(contract)
     assert contract().dump(inbox.load(parsed(fields))) == fields["data"]
 
 
 @BY_CONSUMER
-def test_a_consumer_of_today_reads_a_producer_of_tomorrow(consumer, contract):
+def test_a_consumer_of_today_reads_a_producer_of_tomorrow(
+    consumer: str, contract: type[FactContract]
+) -> None:
     fields = example(contract)
     newer = fields | {"data": fields["data"] | {"added_later": "x"}, "addedlater": 1}
     assert inbox.load(parsed(newer)) == inbox.load(parsed(fields))
 
 
 @BY_FACT
-def test_a_producer_refuses_to_write_a_fact_without_a_required_field(contract):
+def test_a_producer_refuses_to_write_a_fact_without_a_required_field(contract: type[FactContract]) -> None:
     read = parsed(example(contract))
     data = contract().load(read.data)
     for field in [name for name, one in contract().fields.items() if one.required]:

@@ -1,12 +1,17 @@
 """Does a change of a contract keep what was promised?"""
 
 import copy
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from contracts import release
 
-BEFORE = {
+Properties = dict[str, Any]
+Change = Callable[[Properties, Properties, Properties], object]
+
+BEFORE: dict[str, Any] = {
     "meeting.meeting_moved.v1": {
         "source": "events",
         "exchange": "events.events",
@@ -30,21 +35,22 @@ BEFORE = {
 NAME = "meeting.meeting_moved.v1"
 
 
-def changed(change) -> dict:
+def changed(change: Change) -> dict[str, Any]:
     after = copy.deepcopy(BEFORE)
     change(after[NAME], after[NAME]["data"], after[NAME]["data"]["properties"])
     return after
 
 
-def office(properties: dict) -> dict:
-    return properties["offices"]["items"]
+def office(properties: Properties) -> Properties:
+    found: Properties = properties["offices"]["items"]
+    return found
 
 
-def test_no_released_contract_changed_but_by_an_added_optional_field():
+def test_no_released_contract_changed_but_by_an_added_optional_field() -> None:
     assert release.breaks(release.released(), release.current()) == []
 
 
-def test_every_fact_is_released():
+def test_every_fact_is_released() -> None:
     assert sorted(release.released()) == sorted(release.current())
 
 
@@ -57,7 +63,7 @@ def test_every_fact_is_released():
         lambda fact, data, properties: properties["place"].update(description="Where it is"),
     ],
 )
-def test_an_added_optional_field_breaks_nothing(change):
+def test_an_added_optional_field_breaks_nothing(change: Change) -> None:
     assert release.breaks(BEFORE, changed(change)) == []
 
 
@@ -87,13 +93,13 @@ def test_an_added_optional_field_breaks_nothing(change):
         (lambda fact, data, properties: fact.update(source="registry"), ": source changed"),
     ],
 )
-def test_any_other_change_is_named(change, problem):
+def test_any_other_change_is_named(change: Change, problem: str) -> None:
     assert release.breaks(BEFORE, changed(change)) == [NAME + problem]
 
 
-def test_a_fact_that_is_gone_is_named():
+def test_a_fact_that_is_gone_is_named() -> None:
     assert release.breaks(BEFORE, {}) == [f"{NAME}: gone"]
 
 
-def test_a_new_fact_or_version_breaks_nothing():
+def test_a_new_fact_or_version_breaks_nothing() -> None:
     assert release.breaks(BEFORE, BEFORE | {"meeting.meeting_moved.v2": {}}) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from contracts.asyncapi import consumers_of
+from contracts.fact import FactContract
 from contracts.shapes import facts
 from contracts.wiring import CONSUMES, SERVICES, facts_of_kind
 
@@ -28,22 +29,22 @@ def expected_of(service: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_service_handles_each_fact_of_the_kinds_that_it_takes_and_no_other(service):
+def test_a_service_handles_each_fact_of_the_kinds_that_it_takes_and_no_other(service: str) -> None:
     assert handlers_of(service) == expected_of(service)
 
 
 @BY_FACT
-def test_a_fact_has_a_consumer_or_says_why_only_the_archive_wants_it(contract):
+def test_a_fact_has_a_consumer_or_says_why_only_the_archive_wants_it(contract: type[FactContract]) -> None:
     assert bool(consumers_of(contract)) != bool(contract.archive_only)
 
 
 @BY_FACT
-def test_a_fact_is_spelled_alike_in_class_and_name(contract):
+def test_a_fact_is_spelled_alike_in_class_and_name(contract: type[FactContract]) -> None:
     assert contract.__name__ == "".join(word.capitalize() for word in contract.name.split("_"))
 
 
 @BY_FACT
-def test_a_fact_is_told_by_its_producer_and_by_nobody_else(contract):
+def test_a_fact_is_told_by_its_producer_and_by_nobody_else(contract: type[FactContract]) -> None:
     told = f"{contract.__name__}.of("
     tellers = {path.relative_to(ROOT / "services").parts[0] for path in sources() if told in path.read_text()}
     assert tellers == {contract.source}

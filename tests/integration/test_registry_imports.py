@@ -1,11 +1,13 @@
 """Does a sheet come in whole, once, through restarts? The registry on a real store, without a broker."""
 
 import base64
+import json
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ from chassis.store import Store
 from contracts.fact import RELEASED
 from contracts.registry import commands, views
 from services.registry import queries, records, saving
-from services.registry.imports import receiving, writing
+from services.registry.directory import Directory, directory_of
+from services.registry.imports import forgetting, receiving, writing
 from services.registry.imports.checking import Checker
 
 pytestmark = pytest.mark.integration
@@ -109,7 +112,7 @@ def many(count: int) -> bytes:
 
 
 def search(store: Store, **asked: Any) -> dict[str, Any]:
-    found = queries.associations(store.db, commands.FindAssociations().load(asked))
+    found = queries.associations(directory_of(store), store.db, commands.FindAssociations().load(asked))
     assert views.AssociationsPage().validate(found) == {}
     return found
 
@@ -120,10 +123,11 @@ def saved(store: Store, **payload: Any) -> dict[str, Any]:
     return answer
 
 
+ZAIM = {"office": "president", "name": "عبد اللطيف الزعيم", "phone": "06 61-23.45 67"}
 AMAL = {
     "name_ar": "جمعية الأمل",
     "commune": "بنجرير",
-    "officers": [{"office": "president", "name": "عبد اللطيف الزعيم", "phone": "06 61-23.45 67"}],
+    "officers": [ZAIM],
 }
 
 
@@ -157,8 +161,6 @@ def test_a_sheet_comes_in_and_a_second_time_changes_nothing(store: Store) -> Non
 
 
 def test_every_fact_written_is_numbered_from_one_and_fits_its_contract(store: Store) -> None:
-    import json
-
     saved(store, **AMAL)
     facts = {row["routing_key"]: row for row in store.db["outbox"].find({})}
     assert sorted(facts) == [
@@ -175,7 +177,7 @@ def test_every_fact_written_is_numbered_from_one_and_fits_its_contract(store: St
 def test_a_check_goes_on_after_a_restart_without_losing_or_doubling_a_row(store: Store) -> None:
     import_id = uploaded(store, many(1200) + "\r\nجمعية رقم 7;بوشان;رئيس;0612345678;;".encode())
     assert Checker(store).step()
-    assert state(store, import_id)["checked"] == 500
+    assert state(store, import_id)["checked"] == 250
     restarted = Checker(store)
     while restarted.step():
         pass
@@ -199,7 +201,7 @@ def test_an_import_beside_a_save_of_the_same_association_makes_one(store: Store)
     assert [one["association_id"] for one in same] == [first["association_id"]]
     assert [one["office"] for one in same[0]["officers"]] == ["president", "treasurer"]
     assert same[0]["officers"][0]["person_id"] == first["officers"][0]["person_id"]
-    assert queries.summary(store.db) == {"associations": 150, "people": 300, "reachable": 300}
+    assert directory_of(store).summary() == {"associations": 150, "people": 300, "reachable": 300}
 
 
 def test_a_file_without_a_required_column_is_refused_whole(store: Store) -> None:
@@ -235,7 +237,7 @@ def test_an_edit_with_an_old_version_is_a_conflict_and_a_taken_name_is_refused(s
 def test_a_changed_phone_makes_a_form_that_was_opened_before_stale(store: Store) -> None:
     first = saved(store, **AMAL)
     known = {"association_id": first["association_id"], "version": first["version"]}
-    officer = AMAL["officers"][0] | {"phone": "0712345678"}
+    officer = ZAIM | {"phone": "0712345678"}
     second = saved(store, **AMAL | known | {"officers": [officer]})
     assert (second["version"], second["officers"][0]["phone"]) == (2, "+212712345678")
     with pytest.raises(Conflict):
@@ -268,3 +270,29 @@ def test_one_person_in_two_associations_is_shown_twice_and_without_office_once(s
     left = queries.people(store.db, {"person_ids": [person_id]})["people"]
     assert [(one["name"], one["office"], one["commune"]) for one in left] == [("عبد اللطيف الزعيم", "", "")]
     assert views.PersonView(many=True).validate(left) == {}
+
+
+def test_the_directory_follows_what_another_copy_saves(store: Store) -> None:
+    ours, others = Directory(store.db), Directory(store.db)
+    assert ours.summary() == {"associations": 0, "people": 0, "reachable": 0}
+    first = saved(store, **AMAL)
+    known = {"association_id": first["association_id"], "version": first["version"]}
+    assert ours.matching("الزعيم الامل", "Ben Guerir") == [first["association_id"]]
+    saved(store, **AMAL | known | {"officers": [ZAIM | {"name": "سعيد", "phone": ""}]})
+    for directory in (ours, others):
+        assert directory.matching("الزعيم", None) == []
+        assert directory.matching("سعيد", None) == [first["association_id"]]
+        assert directory.summary() == {"associations": 1, "people": 1, "reachable": 0}
+
+
+def test_an_import_is_forgotten_when_its_time_is_over(store: Store) -> None:
+    import_id = imported(store, many(120))["import_id"]
+    kept = checked(store, many(1))["import_id"]
+    assert not forgetting.step(store)
+    past = {"$set": {"forget_at": datetime(2020, 1, 1, tzinfo=UTC)}}
+    store.db[records.IMPORTS].update_one({"_id": import_id}, past)
+    while forgetting.step(store):
+        pass
+    assert [one["import_id"] for one in queries.imports(store.db)["imports"]] == [kept]
+    assert [one["import_id"] for one in store.db[records.IMPORT_ROWS].find({})] == [kept]
+    assert directory_of(store).summary()["associations"] == 120

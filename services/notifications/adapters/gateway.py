@@ -9,7 +9,7 @@ from services.notifications.domain.reports import Result
 
 @dataclass(frozen=True)
 class Call:
-    """`reference` (a part key) and `sheet` come back with each receipt; `minutes` is how long it is worth sending."""
+    """`reference` (a part key) and `sheet` come back with each receipt; `minutes` is its validity."""
 
     part: Part
     to: str

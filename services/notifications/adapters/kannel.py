@@ -12,15 +12,14 @@
 from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
-import urllib3
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
-
+from services.notifications.adapters.connections import Connections, NoAnswer, NotSent
 from services.notifications.adapters.gateway import Answer, Call
 from services.notifications.domain.reports import Result
 from services.notifications.settings import SmsSettings
 
-CONNECT_S, READ_S = 2.0, 5.0
 URGENT, USUAL = 3, 1
+# what Kannel puts into a receipt's address: %d type, %A the operator's words, %i route, %T time
+FILLED_IN = quote("&type=%d&answer=%A&smsc=%i&ts=%T", safe="")
 SHUT_OUT = {401, 403, 404}  # password, address or path: every other call would meet the same
 
 
@@ -28,13 +27,7 @@ class Kannel:
     def __init__(self, settings: SmsSettings) -> None:
         address = urlsplit(settings.kannel_send_url)
         self._path = address.path
-        self._pool = urllib3.HTTPConnectionPool(
-            address.hostname or "",
-            address.port,
-            maxsize=settings.slots,
-            timeout=urllib3.Timeout(connect=CONNECT_S, read=READ_S),
-            retries=False,
-        )
+        self._connections = Connections(address.hostname or "", address.port)
         self._fixed = urlencode(
             {
                 "username": settings.kannel_user,
@@ -44,29 +37,28 @@ class Kannel:
                 "dlr-mask": settings.receipts_wanted,
             }
         )
-        self._receipts = f"{settings.receipts_url}/dlr/{settings.receipts_secret}"
+        # what Kannel fills in must arrive quoted once, and so must the separators of its own address
+        self._receipts = quote(f"{settings.receipts_url}/dlr/{settings.receipts_secret}", safe="")
 
     def send(self, call: Call) -> Answer:
         try:
-            response = self._pool.request("GET", self._address(call), redirect=False)
-        except (NewConnectionError, ConnectTimeoutError):
+            return read(*self._connections.get(self._target(call)))
+        except NotSent:
             return Answer(Result.REFUSED_RETRYABLE, "gateway_away")
-        except (HTTPError, OSError):
+        except NoAnswer:
             return Answer(Result.AMBIGUOUS, "no_answer")
-        return read(response.status, response.data)
 
     def close(self) -> None:
-        self._pool.close()
+        self._connections.close()
 
-    def _address(self, call: Call) -> str:
+    def _target(self, call: Call) -> str:
         udh = f"&udh={_escaped(call.part.udh)}" if call.part.udh else ""
         priority = URGENT if call.urgent else USUAL
-        # %-signs of Kannel's own escapes must arrive as such: they are quoted once more
-        back = f"{self._receipts}?id={call.reference}&sheet={call.sheet}&type=%d&answer=%A&smsc=%i&ts=%T"
         return (
             f"{self._path}?{self._fixed}&to={quote(call.to)}&coding={call.part.coding}"
             f"&text={_quoted(call.part.text)}{udh}"
-            f"&validity={call.minutes}&priority={priority}&dlr-url={quote(back, safe='')}"
+            f"&validity={call.minutes}&priority={priority}"
+            f"&dlr-url={self._receipts}%3Fid%3D{call.reference}%26sheet%3D{call.sheet}{FILLED_IN}"
         )
 
 

@@ -1,4 +1,4 @@
-"""Where do SMS go when there is no operator? Into the store, to be read on the sandbox's phones. Nothing leaves."""
+"""Where do SMS go when there is no operator? Into the store; nothing leaves."""
 
 import uuid
 from functools import partial
@@ -8,13 +8,13 @@ from pymongo.errors import PyMongoError
 
 from chassis import clock
 from chassis.logs import log
-from chassis.store import Store
+from chassis.store import Store, Tx
 from services.notifications import journal
 from services.notifications.adapters.gateway import Answer, Call
 from services.notifications.domain.keys import read_part_key
 from services.notifications.domain.reports import DELIVERED, Result
 from services.notifications.group_commit import GroupCommit
-from services.notifications.records import SANDBOX_MESSAGES
+from services.notifications.records import JOURNAL, SANDBOX_MESSAGES
 from services.notifications.settings import SmsSettings
 
 IN, OUT = "in", "out"
@@ -31,6 +31,19 @@ def message(phone: str, sender: str, text: str, direction: str) -> dict[str, Any
     }
 
 
+def reply(tx: Tx, phone: str, text: str, number: str) -> dict[str, Any]:
+    """An inbound SMS from that phone, told to the journal as Kannel's would be."""
+    sent = message(phone, number, text, OUT)
+    tx.insert(SANDBOX_MESSAGES, sent)
+    told = {"id": sent["_id"], "phone": phone, "text": text, "at": tx.now, "raw": ""}
+    tx.insert(JOURNAL, journal.page(journal.REPLIES, [told]))
+    return {"reply_id": sent["_id"]}
+
+
+def _insert(store: Store, messages: list[dict[str, Any]]) -> None:
+    store.db[SANDBOX_MESSAGES].insert_many(messages)
+
+
 class Sandbox:
     """Every phone is on and answers at once: each part is delivered."""
 
@@ -38,7 +51,7 @@ class Sandbox:
         log.warning("sandbox_gateway", reason="no SMS leaves this machine")
         self._sender = settings.sender
         self._parts: dict[str, str] = {}  # text so far of a send that has several parts
-        self._messages = GroupCommit(store.db[SANDBOX_MESSAGES].insert_many)
+        self._messages = GroupCommit(partial(_insert, store))
         self._receipts = GroupCommit(partial(journal.write, store, journal.REPORTS))
 
     def send(self, call: Call) -> Answer:

@@ -15,9 +15,10 @@ from services.portal.paths import IdentifierConverter
 
 PREFIX = "/api/v1"
 PARTS = (members.blp, imports.blp, meetings.blp, messages.blp, upkeep.blp)
-ABOUT = """Everything that the pages do. A program sends `Authorization: Bearer <key>`; a key is made on the page
-"My account" and may do what its owner may do. A command may carry `Idempotency-Key`: sent again with the same key it gives
-the same answer and has no second effect. Every error has one form, its message in the language of `Accept-Language` (ar, fr, en)."""
+ABOUT = """Everything that the pages do. A program sends `Authorization: Bearer <key>`; a key is made
+on the page "My account" and may do what its owner may do. A command may carry `Idempotency-Key`: sent again
+with the same key it gives the same answer and has no second effect. Every error has one form, its message in
+the language of `Accept-Language` (ar, fr, en)."""
 
 
 class PortalApi(Api):

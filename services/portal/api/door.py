@@ -19,13 +19,13 @@ _KEY = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 KEY_HEADER = {
     "in": "header",
     "name": "Idempotency-Key",
-    "description": "Sent again with the same key, the command gives the same answer and has no second effect.",
+    "description": "Sent again with the same key, the command gives the same answer, once.",
     "schema": {"type": "string", "pattern": f"^{_KEY.pattern}$"},
 }
 
 
 class StrictParser(FlaskParser):
-    """Refuses as bad JSON what Python's reader raises otherwise: numbers of thousands of digits, endless nesting."""
+    """Refuses as bad JSON what Python's reader trips over: numbers of thousands of digits, deep nesting."""
 
     def _raw_load_json(self, req: flask.Request) -> Any:
         try:

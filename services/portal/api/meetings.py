@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 from contracts.events.commands import AnnounceMeeting
 from contracts.events.views import MeetingsPage, MeetingView
 from services.portal.api.door import KEY_HEADER, ask, command, part, wired
-from services.portal.api.schemas import Answers, Anything, AskedMeetings, MeetingCancellation, MeetingEdit
+from services.portal.api.schemas import Answers, Anything, AskedPage, MeetingCancellation, MeetingEdit
 
 blp = part("meetings", "Meetings: announced, changed, cancelled, answered")
 
 
 @blp.get("/meetings")
-@blp.arguments(AskedMeetings, location="query")
+@blp.arguments(AskedPage, location="query")
 @blp.response(200, MeetingsPage)
 def meetings(asked: dict[str, Any]) -> Response:
     """List meetings"""

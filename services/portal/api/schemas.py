@@ -1,5 +1,6 @@
-"""What does the API take and give, where it differs from the services' contracts? An id that stands in the address
-does not stand in the body again.
+"""What does the API take and give, where it differs from the services' contracts?
+
+An id that stands in the address does not stand in the body again.
 """
 
 from marshmallow import Schema, fields, validate
@@ -60,10 +61,6 @@ class _Asked(Contract):
 class AskedAssociations(_Asked):
     query = text(longest=120, required=False)
     commune = text(longest=80, required=False)
-
-
-class AskedMeetings(_Asked):
-    state = choice("announced", "cancelled", required=False)
 
 
 class AskedReport(_Asked):

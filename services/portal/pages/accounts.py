@@ -87,6 +87,7 @@ def reset(account_id: str) -> str:
     account, password = who().accounts.get(account_id), generated_password()
     who().accounts.set_password(account_id, password, temporary=True)
     who().sessions.close_all(account_id)
+    who().tokens.withdraw_all(account_id)
     return render_template("accounts/password.html", login=account.login, password=password)
 
 

@@ -12,6 +12,8 @@ from chassis.clock import now
 from contracts.wiring import SERVICES
 from services.portal.calls import call_if_there
 from services.portal.formats import as_moment
+from services.portal.meetings.progress import progress_of
+from services.portal.meetings.words import to_phone
 from services.portal.roles import may
 from services.portal.who import signed_in
 
@@ -37,26 +39,27 @@ class Waiting:
 @bp.get("/")
 def home() -> str:
     role = signed_in().role
-    meetings = _coming()
-    announcements = _announcements(meetings[:LOOKED_AT])
+    to_come = _to_come()
+    meetings = [one for one in to_come if one["state"] == "announced"]
+    announcements = _announcements(to_come[:LOOKED_AT])
     imports = _imports(role)
     return render_template(
         "home/home.html",
-        waiting=[*_failed(meetings, announcements, role), *_to_confirm(imports), *_held(role)],
+        waiting=[*_to_phone(announcements, role), *_to_confirm(imports), *_held(role)],
         next_meeting=meetings[0] if meetings else None,
-        next_counts=_reach(announcements, meetings),
+        invited=_invited(meetings[0], announcements) if meetings else 0,
         running=[a for a in announcements if a["state"] in RUNNING],
         importing=[i for i in imports if i["state"] in ("checking", "importing")],
         summary=call_if_there("registry", "summary"),
+        own_association=signed_in().association_id,
         at=now(),
     )
 
 
-def _coming() -> list[dict[str, Any]]:
-    """Announced meetings that are not over, the nearest first."""
-    page = call_if_there("events", "meetings", {"page": 1, "state": "announced"}) or {"meetings": []}
-    coming = [m for m in page["meetings"] if _starts(m) >= now() and m["state"] == "announced"]
-    return sorted(coming, key=_starts)
+def _to_come() -> list[dict[str, Any]]:
+    """Meetings that are not over, the nearest first; a cancelled one may have people to phone."""
+    page = call_if_there("events", "meetings", {"page": 1}) or {"meetings": []}
+    return sorted((one for one in page["meetings"] if _starts(one) >= now()), key=_starts)
 
 
 def _starts(meeting: dict[str, Any]) -> datetime:
@@ -72,34 +75,30 @@ def _announcements(meetings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _reach(announcements: list[dict[str, Any]], meetings: list[dict[str, Any]]) -> dict[str, int] | None:
-    """How far the invitation of the next meeting has come."""
-    first = meetings[0]["meeting_id"] if meetings else None
-    invitations = [a for a in announcements if a["meeting_id"] == first and a["template"] == "invitation"]
-    return invitations[-1]["counts"] if invitations else None
+def _invited(meeting: dict[str, Any], announcements: list[dict[str, Any]]) -> int:
+    """Those on the list; until it is made, those whom the chair was shown."""
+    listed = [one["people"] for one in announcements if one["meeting_id"] == meeting["meeting_id"]]
+    return max(listed, default=0) or int(meeting["expected"])
 
 
 def _imports(role: str) -> list[dict[str, Any]]:
     answer = call_if_there("registry", "imports") if may(role, "imports.shown") else None
-    return answer["imports"] if isinstance(answer, dict) else answer or []
+    return answer["imports"] if answer else []
 
 
-def _failed(meetings: list[dict[str, Any]], announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
+def _to_phone(announcements: list[dict[str, Any]], role: str) -> list[Waiting]:
+    """The latest news of each meeting: whoever missed an earlier one is told of it with this one."""
     if not may(role, "meetings.new"):
         return []
-    return [_unreached(a) for a in announcements if _unreached_count(a)]
+    latest = {one["meeting_id"]: one for one in sorted(announcements, key=lambda one: one["opened_at"])}
+    known = [(one, progress_of(one, now()).attention) for one in latest.values()]
+    return [_unreached(one, count) for one, count in known if count]
 
 
-def _unreached_count(announcement: dict[str, Any]) -> int:
-    counts = announcement["counts"]
-    return int(counts.get("failed", 0) + counts.get("left_out", 0))
-
-
-def _unreached(announcement: dict[str, Any]) -> Waiting:
-    count = _unreached_count(announcement)
-    words = ngettext("%(num)s person was not reached", "%(num)s people were not reached", count)
-    where = {"meeting_id": announcement["meeting_id"]}
-    return Waiting("phone", "bad", words, announcement["title"], _("See the list"), "meetings.shown", where)
+def _unreached(announcement: dict[str, Any], count: int) -> Waiting:
+    where = {"meeting_id": announcement["meeting_id"], "_anchor": "attention"}
+    title, action = announcement["title"], _("See the list")
+    return Waiting("phone", "bad", to_phone(count), title, action, "meetings.shown", where)
 
 
 def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:

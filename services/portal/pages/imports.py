@@ -54,7 +54,7 @@ def shown(import_id: str) -> str:
 def progress(import_id: str) -> str:
     """The moving part of the page; the last answer comes without the trigger, so that asking ends."""
     state = call("registry", "import_state", {"import_id": import_id})
-    return render_template("imports/progress.html", key=new_key(), **_context(state))
+    return render_template("imports/progress.html", key=new_key(), polled=True, **_context(state))
 
 
 @bp.post("/imports/<id:import_id>/confirm")
@@ -77,9 +77,21 @@ def _context(state: dict[str, Any]) -> dict[str, Any]:
         "verdicts": VERDICTS,
         "verdict": verdict,
         "report": _report(state["import_id"], verdict) if reported else None,
-        "problem_sentence": sentence(state["problem"]) if state["problem"] else "",
+        "problem_sentence": _file_problem(state["problem"]) if state["problem"] else "",
         "row_sentences": row_sentences,
     }
+
+
+def _file_problem(problem: dict[str, Any]) -> str:
+    """Columns are called by the headings of the template."""
+    if "columns" not in problem:
+        return sentence(problem)
+    headings = {column["field"]: _heading(column) for column in call("registry", "import_columns")["columns"]}
+    return sentence({**problem, "columns": [headings.get(field, field) for field in problem["columns"]]})
+
+
+def _heading(column: dict[str, Any]) -> str:
+    return str(column["fr" if language() == "fr" else "ar"])
 
 
 def _most_urgent(state: dict[str, Any]) -> str:
@@ -106,13 +118,11 @@ def _said(row: dict[str, Any]) -> str:
 
 def _latest() -> list[dict[str, Any]]:
     answer = call_if_there("registry", "imports")
-    return answer["imports"] if isinstance(answer, dict) else answer or []
+    return answer["imports"] if answer else []
 
 
 def _headings() -> list[str]:
-    answer = call("registry", "import_columns")
-    columns = answer["columns"] if isinstance(answer, dict) else answer
-    return [column["fr" if language() == "fr" else "ar"] for column in columns]
+    return [_heading(column) for column in call("registry", "import_columns")["columns"]]
 
 
 def _download(content: bytes, kind: str, filename: str) -> Response:

@@ -81,9 +81,9 @@ def save(association_id: str) -> Response:
 
 
 def communes() -> list[dict[str, Any]]:
-    """`name` (canonical), `words` in the reader's language, `count` of members if known; none while the registry is away."""
+    """`name` is canonical, `words` the reader's, `count` of members if known."""
     answer = call_if_there("registry", "communes")
-    rows = answer["communes"] if isinstance(answer, dict) else answer or []
+    rows = answer["communes"] if answer else []
     shown_in = "fr" if language() == "fr" else "ar"
     shown = [{"name": row["name"], "words": row[shown_in], "count": row.get("associations")} for row in rows]
     return sorted(shown, key=lambda row: str(row["words"]))

@@ -65,11 +65,6 @@ def place_key(written: str) -> str:
     return "".join(_PROSTHETIC_ALEF.sub("", _ARTICLE.sub("", word)) for word in normal(written).split())
 
 
-def is_found(query: str, *texts: str) -> bool:
-    """Whether every word of `query` occurs in one of `texts` (match keys)."""
-    return all(any(word in text for text in texts) for word in normal(query).split())
-
-
 def _plain(sign: str) -> str:
     """One sign without marks (Mn), invisible signs (Cf); punctuation becomes a space."""
     category = unicodedata.category(sign)

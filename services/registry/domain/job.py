@@ -1,7 +1,7 @@
 """Where does an import stand? receiving, checking, checked, importing, done; or refused as a whole."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NotRequired, TypedDict
 
 from services.registry.domain.verdict import CHANGED, NEW, REFUSED, SAME, VERDICTS
@@ -9,6 +9,7 @@ from services.registry.domain.verdict import CHANGED, NEW, REFUSED, SAME, VERDIC
 RECEIVING, CHECKING, CHECKED = "receiving", "checking", "checked"
 IMPORTING, DONE = "importing", "done"
 PAGE = 50  # rows of the report on one page
+KEPT = timedelta(days=90)  # a report names people: it does not stay for ever
 BATCH = 100  # rows written in one transaction
 
 
@@ -33,6 +34,7 @@ class Import(TypedDict):
     batch: int
     opened_at: datetime
     opened_by: str | None
+    forget_at: datetime
     sequences: NotRequired[dict[str, int]]
 
 
@@ -56,6 +58,7 @@ def opened(import_id: str, filename: str, size: int, by: str | None, at: datetim
         "batch": 0,
         "opened_at": at,
         "opened_by": by,
+        "forget_at": at + KEPT,
     }
 
 
@@ -110,6 +113,10 @@ def wrote(job: Import, rows: int) -> Import:
     written = job["written"] + rows
     state = DONE if written >= to_write(job) else IMPORTING
     return {**job, "written": written, "batch": job["batch"] + 1, "state": state}
+
+
+def pages(job: Mapping[str, Any]) -> int:
+    return -(-int(job["checked"]) // PAGE)
 
 
 def total(job: Mapping[str, Any], verdict: str | None) -> int:

@@ -31,15 +31,23 @@ class Phone:
 
 @lru_cache(maxsize=4096)
 def read(written: str) -> Phone:
-    if not written.strip(" \t\n\u00a0-.–—/\u200e\u200f"):
+    visible = "".join(map(_visible, written))
+    if not visible.strip(" -.–—/"):
         return Phone(None, NO_PHONE)
-    if any(unicodedata.category(sign)[0] == "L" for sign in written):
+    if any(sign.isalpha() for sign in visible):
         return Phone(None, INVALID)  # the library would read letters as a vanity number
     try:
-        parsed = phonenumbers.parse(written, "MA")
+        parsed = phonenumbers.parse(visible, "MA")
     except phonenumbers.NumberParseException:
         return Phone(None, INVALID)
     return _judged(parsed)
+
+
+def _visible(sign: str) -> str:
+    """Without direction marks; every kind of space is a plain one (the library knows only some)."""
+    if unicodedata.category(sign) == "Cf":
+        return ""
+    return " " if sign.isspace() else sign
 
 
 def _judged(parsed: phonenumbers.PhoneNumber) -> Phone:

@@ -10,6 +10,7 @@ from contracts.registry.commands import SaveAssociation
 from services.registry.domain import association, phone
 from services.registry.domain.association import Association
 from services.registry.domain.identity import match_key
+from services.registry.domain.person import Person
 from services.registry.domain.roster import Roster
 
 Problem = dict[str, Any]  # {"field", "slug", "read"} and details
@@ -79,24 +80,26 @@ def completed(wanted: Mapping[str, Any], current: Association | None, roster: Ro
         return dict(wanted)
     written = {officer["office"]: officer for officer in wanted["officers"]}
     holders = {seat["office"]: roster[seat["person_id"]] for seat in current["officers"]}
-    officers = []
-    for office in OFFICES:
-        now, then = written.get(office), holders.get(office)
-        if then and (now is None or match_key(now["name"]) == then["match"]):
-            now = {
-                "office": office,
-                "name": then["name"],
-                "phone": (now or {}).get("phone") or then["phone_written"],
-                "language": (now or {}).get("language") or then["language"],
-            }
-        if now:
-            officers.append(now)
+    laid = [_laid_over(office, written.get(office), holders.get(office)) for office in OFFICES]
+    officers = [officer for officer in laid if officer]
     same_fr = match_key(wanted["name_fr"]) in ("", current["match_fr"])
     return {
         **wanted,
         "name_ar": current["name_ar"],
         "name_fr": current["name_fr"] if same_fr else wanted["name_fr"],
         "officers": officers,
+    }
+
+
+def _laid_over(office: str, written: dict[str, Any] | None, holder: Person | None) -> dict[str, Any] | None:
+    if holder is None or (written and match_key(written["name"]) != holder["match"]):
+        return written
+    told = written or {}
+    return {
+        "office": office,
+        "name": holder["name"],
+        "phone": told.get("phone") or holder["phone_written"],
+        "language": told.get("language") or holder["language"],
     }
 
 

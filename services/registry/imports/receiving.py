@@ -40,7 +40,6 @@ def add_chunk(tx: Tx, payload: Payload) -> dict[str, Any]:
                 "number": payload["number"],
                 "bytes": len(content),
                 "content": Binary(content),
-                "at": tx.now,
             }
         },
         upsert=True,

@@ -1,0 +1,123 @@
+"""What can be asked of `notifications`, and what does it listen to?"""
+
+from functools import cached_property
+from typing import Any
+
+from chassis.envelope import Envelope
+from chassis.errors import NotFound, Refused
+from chassis.service import Office, command, duty, query, subscribe
+from chassis.store import Tx
+from contracts.events.facts import MeetingAnnounced, MeetingCancelled, MeetingMoved
+from contracts.notifications import commands
+from contracts.registry.facts import ContactRecorded
+from services.notifications import announcements, optouts, records, views
+from services.notifications.adapters import sandbox
+from services.notifications.deadlines import Deadlines
+from services.notifications.fold import Fold
+from services.notifications.planner import Planner
+from services.notifications.replies import Replies
+from services.notifications.retention import Retention
+from services.notifications.settings import SANDBOX, SmsSettings
+from services.notifications.texts.render import CANCELLED, INVITATION, MOVED
+
+Payload = dict[str, Any]
+
+
+class Notifications(Office):
+    name = "notifications"
+    indexes = records.INDEXES
+    settings_class = SmsSettings
+
+    @subscribe(ContactRecorded)
+    def on_contact_recorded(self, tx: Tx, fact: Envelope) -> None:
+        tx.update_one(records.CONTACTS, {"_id": fact.subject}, {"$set": fact.data}, upsert=True)
+
+    @subscribe(MeetingAnnounced)
+    def on_meeting_announced(self, tx: Tx, fact: Envelope) -> None:
+        announcements.open_for(tx, fact, INVITATION, self.settings.terms())
+
+    @subscribe(MeetingMoved)
+    def on_meeting_moved(self, tx: Tx, fact: Envelope) -> None:
+        announcements.open_for(tx, fact, MOVED, self.settings.terms())
+
+    @subscribe(MeetingCancelled)
+    def on_meeting_cancelled(self, tx: Tx, fact: Envelope) -> None:
+        announcements.open_for(tx, fact, CANCELLED, self.settings.terms())
+
+    @query(commands.PreviewAudience)
+    def preview_audience(self, asked: Payload) -> Payload:
+        return views.audience_preview(self.store, self.settings.terms(), asked)
+
+    @query(commands.ListAnnouncements)
+    def announcements(self, asked: Payload) -> Payload:
+        return {"announcements": views.of_meeting(self.store, self.settings.terms(), asked["meeting_id"])}
+
+    @query(commands.ListRecipients)
+    def recipients(self, asked: Payload) -> Payload:
+        return views.recipients(self.store, asked["announcement_id"], asked["group"], asked["page"])
+
+    @query(commands.AskReachability)
+    def reachability(self, asked: Payload) -> Payload:
+        return views.reachability(self.store, asked["person_ids"])
+
+    @query(commands.ListSandboxMessages)
+    def sandbox_messages(self, asked: Payload) -> Payload:
+        return {"messages": views.sandbox_messages(self.store, asked["phone"])}
+
+    @command(commands.SetOptOut)
+    def set_opt_out(self, tx: Tx, wanted: Payload) -> Payload:
+        optouts.set_person(tx, wanted["person_id"], out=wanted["opted_out"], by=tx.actor or "staff")
+        return wanted
+
+    @command(commands.PauseAnnouncement)
+    def pause_announcement(self, tx: Tx, wanted: Payload) -> Payload:
+        changed = {"$set": {"paused": wanted["paused"], "updated_at": tx.now}}
+        if not tx.update_one(records.ANNOUNCEMENTS, {"_id": wanted["announcement_id"]}, changed):
+            raise NotFound("no_such_announcement")
+        return wanted
+
+    @command(commands.SandboxReply)
+    def sandbox_reply(self, tx: Tx, wanted: Payload) -> Payload:
+        if self.settings.sms_gateway != SANDBOX:
+            raise Refused("not_in_sandbox")
+        return sandbox.reply(tx, wanted["phone"], wanted["text"], self.settings.reply_number)
+
+    @duty
+    def plan(self) -> bool:
+        return self._planner.step()
+
+    @duty
+    def fold(self) -> bool:
+        return self._fold.step()
+
+    @duty
+    def read_replies(self) -> bool:
+        return self._replies.step()
+
+    @duty
+    def check_deadlines(self) -> bool:
+        return self._deadlines.step()
+
+    @duty
+    def forget(self) -> bool:
+        return self._retention.step()
+
+    @cached_property
+    def _planner(self) -> Planner:
+        return Planner(self.store)
+
+    @cached_property
+    def _fold(self) -> Fold:
+        return Fold(self.store)
+
+    @cached_property
+    def _replies(self) -> Replies:
+        return Replies(self.store, self.settings.terms())
+
+    @cached_property
+    def _deadlines(self) -> Deadlines:
+        return Deadlines(self.store, self.settings.unknown_after_s)
+
+    @cached_property
+    def _retention(self) -> Retention:
+        return Retention(self.store, self.settings.retention_days)

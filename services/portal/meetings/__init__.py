@@ -1,0 +1,1 @@
+"""How are people called together, and how does the telling go?"""

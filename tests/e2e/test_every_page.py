@@ -1,0 +1,136 @@
+"""Can everybody use every page? Both languages, a phone and a desk, down to 320 px."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from stack.lab import Lab
+from tests.e2e.conftest import OpenVisitor, open_visitors
+from tests.e2e.members import SMALL, sheet
+from tests.e2e.visitor import Call, Visitor
+
+CALL = Call(
+    "الاجتماع العادي للجمعيات المنضوية", "26/11/2099", "10:30", "مركز تقوية القدرات، ابن جرير", "التوصيات"
+)
+CHAIR = (
+    "/",
+    "/members",
+    "/members/new",
+    "/imports",
+    "/meetings",
+    "/meetings/new",
+    "{meeting}",
+    "{meeting}/answers?show=none",
+    "{meeting}/phones",
+    "{meeting}/edit",
+    "{meeting}/cancel",
+    "/phone",
+    "{phone}",
+    "/account",
+    "/no-such-page",
+)
+ADMINISTRATOR = ("/upkeep", "/accounts", "/accounts/new", "/api/v1/docs")
+NARROWEST = 320
+SMALLEST_TARGET = 44
+TARGETS = (
+    "main button, main .btn, main .chip, main .form-control, main .form-select, .tabs > a, .tabs summary"
+)
+SMALL_TARGETS = """([targets, smallest]) => [...document.querySelectorAll(targets)]
+  .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < smallest)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def places(chromium: Browser, lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A province with members, one meeting that was told, and a phone that received it."""
+    folder = tmp_path_factory.mktemp("members")
+    with open_visitors(chromium, lab, folder) as open_visitor:
+        chair = open_visitor("chair")
+        chair.import_members(sheet(folder, SMALL))
+        chair.type_meeting(CALL, ("president", "treasurer"))
+        chair.review()
+        meeting = chair.confirm()
+        chair.wait_until_told()
+        chair.open("/phone")
+        phone = chair.page.locator("main .rows a").first.get_attribute("href") or ""
+        yield {"meeting": meeting, "phone": phone}
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_has_no_violation_and_no_sideways_scroll(
+    visitor: OpenVisitor, places: dict[str, str], language: str, width: int
+) -> None:
+    stranger = visitor(width=width)
+    stranger.open(f"/language/{language}?next=/login")
+    stranger.check_accessible()
+    for role, addresses in (("chair", CHAIR), ("administrator", ADMINISTRATOR)):
+        one = visitor(role, width=width, language=language)
+        for address in addresses:
+            one.open(address.format(**places))
+            one.check_accessible()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_every_page_fits_320_px_and_its_targets_a_finger(
+    visitor: OpenVisitor, places: dict[str, str], language: str
+) -> None:
+    chair = visitor("chair", width=NARROWEST, language=language)
+    found = []
+    for address in CHAIR:
+        chair.open(address.format(**places))
+        found.append(
+            (address, chair.sideways(), chair.page.evaluate(SMALL_TARGETS, [TARGETS, SMALLEST_TARGET]))
+        )
+    assert found == [(address, 0, []) for address in CHAIR]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_every_page_names_its_language_direction_and_one_heading(
+    visitor: OpenVisitor, places: dict[str, str], language: str
+) -> None:
+    chair = visitor("chair", language=language)
+    expected = (f"{language}-MA", "rtl" if language == "ar" else "ltr", 1)
+    for address in CHAIR:
+        chair.open(address.format(**places))
+        root = chair.page.locator("html")
+        said = (root.get_attribute("lang"), root.get_attribute("dir"), chair.page.locator("h1").count())
+        assert (address, said) == (address, expected)
+
+
+def test_an_error_takes_the_focus_and_leads_to_its_field(
+    visitor: OpenVisitor, places: dict[str, str]
+) -> None:
+    chair = visitor("chair")
+    chair.type_meeting(Call("", "26/11/2019", "10:30", "ابن جرير"), ("president",))
+    chair.page.locator("button[value=review]").click()
+    expect(chair.page.locator("#errors")).to_be_focused()
+    assert chair.page.title().startswith("خطأ:")
+    chair.check_accessible()
+    chair.page.locator("#errors a[href='#date']").click()
+    expect(chair.page.locator("#date")).to_be_focused()
+    expect(chair.page.locator("#date")).to_have_value("26/11/2019")
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 390), ("ar", 1280), ("fr", 1280)])
+def test_pictures_of_the_main_pages(
+    visitor: OpenVisitor, places: dict[str, str], language: str, width: int
+) -> None:
+    """For the documents (SCREENS=docs/screens); here they prove that the pages can be drawn."""
+    chair = visitor("chair", width=width, language=language)
+    for name, address in (("home", "/"), ("meetings", "/meetings"), ("meeting", places["meeting"])):
+        chair.open(address)
+        chair.picture(f"{name}-{language}")
+    _fill_and_review(chair, language)
+    taken = {path.name.partition("-")[0] for path in chair.screens.glob(f"*-{language}-{width}.png")}
+    assert taken >= {"home", "meetings", "meeting", "announce", "review"}
+
+
+def _fill_and_review(chair: Visitor, language: str) -> None:
+    chair.type_meeting(CALL, ("president", "treasurer"))
+    expect(chair.page.locator("#texts .bubble")).to_have_count(2)
+    chair.picture(f"announce-{language}")
+    chair.page.locator("button[value=review]").click()
+    expect(chair.page.locator("input[name=expected]")).to_have_count(1)
+    chair.picture(f"review-{language}")
