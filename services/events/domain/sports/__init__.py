@@ -1,0 +1,1 @@
+"""Who is where, and why? Pure rankings of football and athletics."""

@@ -1,0 +1,1 @@
+"""Athletics: rounds, field events, tables of teams."""

@@ -1,0 +1,1 @@
+"""Competitions written as plain JSON, and their outcome as plain JSON."""

@@ -1,0 +1,1 @@
+"""Football: tables, ties, brackets, cards."""
