@@ -67,7 +67,7 @@ def _ours_s(api: Api, store: Store, people: int) -> float:
     wanted = {**WANTED, "audience": audience, "expected": people, "starts_at": starts_at.isoformat()}
     clicked = clock.now()
     meeting = api.post("/meetings", wanted)["meeting_id"]
-    until(lambda: _is_settled(store, meeting, people), within_s=240, every_s=0.5, what="every receipt")
+    until(lambda: _is_settled(store, meeting, people), within_s=600, every_s=1.0, what="every receipt")
     accepted = list(_accepted(store, clicked))
     if len(accepted) < people:
         raise RuntimeError(f"{len(accepted)} of {people} accepted")
@@ -135,4 +135,4 @@ def _let_receipts_end(store: Store) -> None:
         before, seen[0] = seen[0], store.db.journal.count_documents({})
         return before == seen[0] and not store.db.journal.find_one({"folded": False})
 
-    until(is_quiet, within_s=120, every_s=1.0, what="quiet after the bare loop")
+    until(is_quiet, within_s=300, every_s=1.0, what="quiet after the bare loop")
