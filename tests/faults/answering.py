@@ -28,5 +28,5 @@ class Answering(Office):
         time.sleep(SLOW_S)
         if fact.data["person_id"].startswith(ALWAYS_RAISES):
             raise OSError("as always")
-        row: dict[str, Any] = {"key": f"{fact.subject}/{fact.sequence}", "pid": os.getpid()}
+        row: dict[str, Any] = {"key": f"{fact.subject}/{fact.sequence}", "at_ns": time.time_ns()}
         tx.insert(EFFECTS, row)

@@ -109,7 +109,8 @@ class Stage:
         connection.close()
 
     def effects(self) -> list[str]:
-        return [row["key"] for row in self.consumer.db[EFFECTS].find({}).sort("_id", 1)]
+        """In the order of handling; ids of two processes do not sort within one second."""
+        return [row["key"] for row in self.consumer.db[EFFECTS].find({}).sort("at_ns", 1)]
 
     def count(self) -> int:
         """Cheap enough to be asked again and again."""
