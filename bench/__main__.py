@@ -14,7 +14,7 @@ from bench.waiting import TooSlow
 from stack.environment import PROCESSES
 from stack.lab import Lab
 
-FULL = {"rounds": 3, "rows": 5000, "messages": 2000, "calls": 800, "people": 10_000, "announcements": 1}
+FULL = {"rounds": 5, "rows": 5000, "messages": 2000, "calls": 400, "people": 10_000, "announcements": 1}
 SHORT = {"rounds": 1, "rows": 400, "messages": 200, "calls": 80, "people": 300, "announcements": 1}
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import chain
 
 from contracts.audience import FRENCH
@@ -46,8 +47,11 @@ def for_french(text: str) -> str:
 def _within_gsm7(text: str) -> str:
     inner_spaces_gone = re.sub(r"(?<=[«‹])\s+|\s+(?=[»›])", "", unicodedata.normalize("NFC", text))
     known = inner_spaces_gone.translate(FIXED_SPACES).translate(FRENCH_REPLACEMENTS)
-    return "".join(sign if alphabet_of(sign) == GSM7 else _without_accent(sign) for sign in known)
+    return "".join(map(_plain_sign, known))
 
 
-def _without_accent(sign: str) -> str:
+@lru_cache(maxsize=1024)  # each text is made of the same few signs
+def _plain_sign(sign: str) -> str:
+    if alphabet_of(sign) == GSM7:
+        return sign
     return "".join(c for c in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(c))
