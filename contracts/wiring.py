@@ -14,7 +14,7 @@ for _service in SERVICES:  # so that RELEASED is complete
 
 # consumer -> the kinds that it takes
 CONSUMES: dict[str, tuple[str, ...]] = {
-    "notifications": ("contact", "meeting"),
+    "notifications": ("contact", "meeting", "fixture", "contest"),
     "events": ("invitation",),
 }
 

@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from contracts.audience import AudienceRule
+from contracts.events import tournament_facts
 from contracts.fact import FactContract
 from contracts.schema import EXCLUDE, identifier, text
 
@@ -40,3 +41,6 @@ class MeetingMoved(_MeetingFact):
 
 class MeetingCancelled(_MeetingFact):
     source, kind, name = "events", "meeting", "meeting_cancelled"
+
+
+__all__ = ["MeetingAnnounced", "MeetingCancelled", "MeetingMoved", "tournament_facts"]
