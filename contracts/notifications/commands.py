@@ -61,6 +61,14 @@ class ListAnnouncements(Contract):
     meeting_id = identifier()
 
 
+class ListNotices(Contract):
+    """What was told about these fixtures and contests, by their ids."""
+
+    about = fields.List(
+        identifier(), required=True, validate=validate.Length(min=1, max=200, error="too_many")
+    )
+
+
 class AskReachability(Contract):
     """By person id, unknown ones left out: `{"<id>": {"reachable": false, "reason": "landline"}}`."""
 

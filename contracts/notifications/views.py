@@ -47,14 +47,20 @@ class AudiencePreview(_View):
 
 
 class AnnouncementView(_View):
-    """`template`: `invitation`, `moved`, `cancelled`; `state`: `planning`, `sending`, `paused`, `done`.
+    """`template`: `invitation`, `moved`, `cancelled` of a meeting; `state`: `planning`, `sending`, `paused`,
+    `done`.
+
+    A notice has no meeting: it is `about` a fixture (`fixture_scheduled`, `fixture_moved`,
+    `result_confirmed`, `result_corrected`) or a contest (`table_settled`, `table_corrected`,
+    `team_qualified`, `team_qualified_instead`, `qualification_withdrawn`).
 
     `counts` hold people by fate: queued, accepted, sent, delivered, failed, unknown, and those who get
     no SMS: left_out (no mobile, opted out), sharing, superseded.
     """
 
     announcement_id = fields.String(required=True)
-    meeting_id = fields.String(required=True)
+    meeting_id = fields.String(required=True, allow_none=True)
+    about = fields.String(load_default=None, allow_none=True)
     template = fields.String(required=True)
     state = fields.String(required=True)
     expected = fields.Integer(required=True, allow_none=True)

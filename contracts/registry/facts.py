@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from contracts.audience import LANGUAGES, OFFICES
 from contracts.fact import FactContract
+from contracts.registry.institutions import TYPES
 from contracts.schema import EXCLUDE, Contract, choice, identifier, text
 
 
@@ -13,6 +14,18 @@ class AssociationSaved(FactContract):
 
     association_id = identifier()
     commune = text(longest=80)
+
+
+class InstitutionSaved(FactContract):
+    """`association_id` is the managing association."""
+
+    source, kind, name = "registry", "institution", "institution_saved"
+    archive_only = "teams keep their own association; the archive does"
+
+    institution_id = identifier()
+    association_id = identifier()
+    commune = text(longest=80)
+    type = choice(*TYPES)  # type: ignore[assignment]  # a field: marshmallow takes it off the class
 
 
 class ContactChanged(FactContract):

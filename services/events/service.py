@@ -5,20 +5,22 @@ from typing import Any
 
 from chassis.envelope import Envelope
 from chassis.errors import NotFound
-from chassis.service import Office, command, query, subscribe
+from chassis.service import command, query, subscribe
 from chassis.store import Tx
 from contracts.events import commands
 from contracts.notifications.facts import COMING, NOT_COMING, InvitationAnswered
 from services.events import records
 from services.events.domain import meeting as rules
 from services.events.records import ANSWERS, MEETINGS
+from services.events.tournaments import records as tournament_records
+from services.events.tournaments.office import Tournaments
 
 Payload = dict[str, Any]
 
 
-class Events(Office):
+class Events(Tournaments):
     name = "events"
-    indexes = records.INDEXES
+    indexes = records.INDEXES | tournament_records.INDEXES
 
     @command(commands.AnnounceMeeting)
     def announce_meeting(self, tx: Tx, wanted: Payload) -> Payload:

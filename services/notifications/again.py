@@ -9,13 +9,12 @@ from typing import Any
 from chassis.errors import Conflict, NotFound, Refused
 from chassis.store import Tx
 from services.notifications import sheets
-from services.notifications.announcements import Announcement
+from services.notifications.announcements import Announcement, first_words, worth_until
 from services.notifications.domain import tally
 from services.notifications.domain.audience import why_unreachable
 from services.notifications.domain.fate import State
 from services.notifications.records import ANNOUNCEMENTS, CONTACTS, DONE, OPT_OUTS, PLANNING, SENDING, SHEETS
 from services.notifications.sheets import Row, Sheet
-from services.notifications.texts.render import INVITATION, MOVED
 
 UNTOLD = {tally.FAILED, tally.UNKNOWN, tally.LEFT_OUT}
 
@@ -42,7 +41,8 @@ def _open_announcement(tx: Tx, announcement_id: str) -> Announcement:
         raise NotFound("no_such_announcement")
     if found["superseded_by"] or found["state"] == PLANNING:
         raise Conflict("overtaken")
-    if found["starts_at"] is None or found["starts_at"] <= tx.now:
+    until = worth_until(found)
+    if until is None or until <= tx.now:
         raise Conflict("already_held")
     return found
 
@@ -68,7 +68,7 @@ def _contact(tx: Tx, person_id: str) -> dict[str, Any]:
 
 
 def _planned_again(announcement: Announcement, before: Row, contact: dict[str, Any], tx: Tx) -> Row:
-    first = INVITATION if announcement["template"] == MOVED else announcement["template"]
+    first = first_words(announcement["template"])
     earlier = before.get("earlier", [])
     kept = {name: before[name] for name in ("key", "state", "reason", "at")} | {"again_by": tx.actor}
     cause = announcement | {"fact_id": f"{announcement['fact_id']}.again.{len(earlier) + 1}"}

@@ -1,6 +1,7 @@
-"""What is one announcement? The progress of telling one thing about a meeting to many people.
+"""What is one announcement? The progress of telling one thing to many people.
 
-A fact only makes this document; `planner` turns it into sheets, `sender` sends them, `fold` counts.
+It is about a meeting, or a notice (`notices.py`). A fact only makes this document; `planner` turns it into
+sheets, `sender` sends them, `fold` counts.
 """
 
 from collections.abc import Mapping
@@ -14,24 +15,61 @@ from services.notifications.domain import tally
 from services.notifications.domain.alphabet import measure
 from services.notifications.domain.preview import Terms
 from services.notifications.records import ANNOUNCEMENTS, DONE, PLANNING, SENDING
-from services.notifications.texts.render import INVITATION, MOVED, OPTED_IN, OPTED_OUT, render
+from services.notifications.texts.render import (
+    FIXTURE_MOVED,
+    FIXTURE_SCHEDULED,
+    INVITATION,
+    MOVED,
+    OPTED_IN,
+    OPTED_OUT,
+    RESULT_CONFIRMED,
+    RESULT_CORRECTED,
+    TABLE_CORRECTED,
+    TABLE_SETTLED,
+    render,
+)
 
 Announcement = dict[str, Any]
-# a change also invites those whom the invitation had not reached when it was overtaken
-TEMPLATES = {MOVED: (MOVED, INVITATION)}
+FIRST = {
+    MOVED: INVITATION,
+    FIXTURE_MOVED: FIXTURE_SCHEDULED,
+    RESULT_CORRECTED: RESULT_CONFIRMED,
+    TABLE_CORRECTED: TABLE_SETTLED,
+}
 
 
 def open_for(tx: Tx, fact: Envelope, template: str, terms: Terms) -> None:
     """The announcement of a fact about a meeting; what it overtakes sends nothing more."""
-    made_id = f"{fact.subject}.{fact.sequence}"
-    for earlier in tx.find(ANNOUNCEMENTS, {"meeting_id": fact.subject}):
-        overtaken = {"$set": {"superseded_by": made_id, "updated_at": tx.now}}
-        if earlier["superseded_by"] is None:
-            tx.update_one(ANNOUNCEMENTS, {"_id": earlier["_id"]}, overtaken)
+    overtake(tx, {"meeting_id": fact.subject}, id_of(fact))
     about = {name: fact.data[name] for name in ("title", "starts_at", "place")}
-    made = _announcement(made_id, fact.id, template, about, terms, tx.now)
+    made = of_fact(fact, template, about, terms, tx.now)
     asked = {"audience": fact.data.get("audience"), "expected": fact.data.get("expected")}
-    tx.insert(ANNOUNCEMENTS, made | asked | {"meeting_id": fact.subject, "number": fact.sequence})
+    tx.insert(ANNOUNCEMENTS, made | asked | {"meeting_id": fact.subject})
+
+
+def id_of(fact: Envelope) -> str:
+    return f"{fact.subject}.{fact.sequence}"
+
+
+def first_words(template: str) -> str:
+    """What a change says to those whom nothing had reached before it: the thing itself, as it is now."""
+    return FIRST.get(template, template)
+
+
+def overtake(tx: Tx, same: Mapping[str, Any], made_id: str) -> bool:
+    """Marks what nothing had overtaken before; whether any of it may still be unsent."""
+    overtaken = {"$set": {"superseded_by": made_id, "updated_at": tx.now}}
+    earlier = [one for one in tx.find(ANNOUNCEMENTS, dict(same)) if one["superseded_by"] is None]
+    for one in earlier:
+        tx.update_one(ANNOUNCEMENTS, {"_id": one["_id"]}, overtaken)
+    return any(one["state"] != DONE for one in earlier)
+
+
+def of_fact(
+    fact: Envelope, template: str, about: Mapping[str, Any], terms: Terms, at: datetime
+) -> Announcement:
+    made = _announcement(id_of(fact), fact.id, template, about, terms, at)
+    return made | {"number": fact.sequence}
 
 
 def confirmation(reply_id: str, *, out: bool, terms: Terms, at: datetime) -> Announcement:
@@ -50,6 +88,19 @@ def add(announcement: Announcement, rows: list[dict[str, Any]], group_of: Any) -
         announcement["parts"] += row["of"]
 
 
+def same(announcement: Announcement) -> dict[str, Any]:
+    """The query of all that was told of the same thing: a meeting, or the topic of a notice."""
+    if topic := announcement.get("topic"):
+        return {"topic": topic}
+    return {"meeting_id": announcement["meeting_id"]}
+
+
+def worth_until(announcement: Announcement) -> datetime | None:
+    """When telling it is worth nothing any more; None: always worth it."""
+    until: datetime | None = announcement.get("until") or announcement["starts_at"]
+    return until
+
+
 def is_done(announcement: Announcement) -> bool:
     return announcement["state"] == SENDING and not announcement["counts"][tally.QUEUED]
 
@@ -59,6 +110,7 @@ def view(announcement: Announcement, terms: Terms) -> dict[str, Any]:
     names = ("meeting_id", "template", "expected", "people", "messages", "parts", "counts")
     return {name: announcement[name] for name in names} | {
         "announcement_id": announcement["_id"],
+        "about": announcement.get("about"),
         "state": _shown_state(announcement),
         "cost_centimes": announcement["parts"] * terms.part_price_centimes,
         "opened_at": announcement["opened_at"].isoformat(),
@@ -74,7 +126,7 @@ def _shown_state(announcement: Announcement) -> str:
 def _announcement(
     made_id: str, fact_id: str, template: str, about: Mapping[str, Any], terms: Terms, at: datetime
 ) -> Announcement:
-    texts = {one: _texts(one, about, terms) for one in TEMPLATES.get(template, (template,))}
+    texts = {one: _texts(one, about, terms) for one in dict.fromkeys((template, first_words(template)))}
     measures = {
         one: {language: _measure(text, terms) for language, text in by_language.items()}
         for one, by_language in texts.items()
@@ -91,6 +143,10 @@ def _announcement(
         "texts": texts,
         "measures": measures,
         "audience": None,
+        "hearers": None,
+        "about": None,
+        "topic": None,
+        "until": None,
         "expected": None,
         "state": PLANNING,
         "paused": False,

@@ -10,7 +10,7 @@ from functools import partial
 
 from chassis.store import Store, Tx
 from services.notifications import claims, rows
-from services.notifications.announcements import Announcement, is_done
+from services.notifications.announcements import Announcement, is_done, same
 from services.notifications.claims import SUPERSEDED, Batch
 from services.notifications.domain import tally
 from services.notifications.domain.fate import State
@@ -25,8 +25,8 @@ Verdict = tuple[str, str | None]  # group (QUEUED: claimed by a sender just now)
 
 
 def earlier(store: Store, announcement: Announcement) -> list[Announcement]:
-    """The announcements of the same meeting before this one, the first first."""
-    found = store.db[ANNOUNCEMENTS].find({"meeting_id": announcement["meeting_id"]})
+    """The announcements of the same thing before this one, the first first."""
+    found = store.db[ANNOUNCEMENTS].find(same(announcement))
     before = [one for one in found if one["number"] < announcement["number"]]
     return sorted(before, key=lambda one: int(one["number"]))
 

@@ -28,7 +28,7 @@ call_seconds = Histogram("sms_call_seconds", "How long the gateway takes to answ
 
 @dataclass(frozen=True)
 class Send:
-    """One row of a sheet, ready to be claimed. `until` is when its meeting begins (None: always worth it)."""
+    """One row of a sheet, ready to be claimed; worth nothing from `until` on (None: always worth it)."""
 
     announcement_id: str
     sheet: str

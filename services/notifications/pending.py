@@ -8,6 +8,7 @@ from typing import Any
 
 from chassis import clock
 from chassis.store import Store
+from services.notifications.announcements import worth_until
 from services.notifications.delivery import Send
 from services.notifications.records import ANNOUNCEMENTS, OPEN_STATES, OPT_OUTS, SHEETS
 from services.notifications.texts.render import OPTED_IN, OPTED_OUT
@@ -129,6 +130,6 @@ def _send(announcement: dict[str, Any], sheet: str, row: dict[str, Any]) -> Send
         sheet,
         row,
         announcement["texts"][row["template"]][row["language"]],
-        announcement["starts_at"],
+        worth_until(announcement),
         announcement["urgent"],
     )

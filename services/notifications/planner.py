@@ -18,10 +18,10 @@ from chassis.store import Store, Tx
 from services.notifications import announcements, changes, sheets
 from services.notifications.announcements import Announcement
 from services.notifications.domain import tally
-from services.notifications.domain.audience import matches, why_unreachable
+from services.notifications.domain.audience import hears, matches, why_unreachable
 from services.notifications.records import ANNOUNCEMENTS, CONTACTS, DONE, OPT_OUTS, PLANNING, SENDING, SHEETS
 from services.notifications.sheets import Row
-from services.notifications.texts.render import CANCELLED, INVITATION
+from services.notifications.texts.render import CANCELLED, INVITATION, QUALIFICATION_WITHDRAWN
 
 CHUNK = 500
 Contact = dict[str, Any]
@@ -78,11 +78,14 @@ class _Choice:
 
     def __init__(self, store: Store, announcement: Announcement, before: dict[str, changes.Verdict]) -> None:
         self.announcement = announcement
+        self._hearers = announcement.get("hearers")
         self.before = before
         self.opted_out = {one["_id"] for one in store.db[OPT_OUTS].find({"out": True})}
         self.used = _phones(store, announcement)
 
     def row(self, contact: Contact, used: set[str], at: datetime) -> Row | None:
+        if not self._is_meant(contact):
+            return None
         template = self._template(contact)
         if template is None:
             return self._untold(contact, at)
@@ -93,14 +96,23 @@ class _Choice:
         used.add(contact["phone"])
         return sheets.planned(self.announcement, contact, template, at)
 
+    def _is_meant(self, contact: Contact) -> bool:
+        """A change of a meeting is for those who were told before, whatever they are by now."""
+        if self._hearers is not None:
+            return hears(self._hearers, contact)
+        audience = self.announcement["audience"]
+        return audience is None or matches(audience, contact)
+
     def _template(self, contact: Contact) -> str | None:
         """None: no SMS for this person."""
         own = str(self.announcement["template"])
         if self.announcement["audience"] is not None:
-            return own if matches(self.announcement["audience"], contact) else None
+            return own
         group, _ = self.before.get(contact["person_id"], (None, None))
         if group in changes.TOLD or group == tally.QUEUED:
             return own
+        if self._hearers is not None:
+            return announcements.first_words(own) if own != QUALIFICATION_WITHDRAWN else None
         return INVITATION if group == tally.SUPERSEDED and own != CANCELLED else None
 
     def _untold(self, contact: Contact, at: datetime) -> Row | None:

@@ -2,7 +2,7 @@
 
     contacts       a person's phone, language and offices, as the registry last told them
     opt_outs       a phone (asked by SMS) or a person (asked by voice) that gets no SMS
-    announcements  one thing told to many people about a meeting: progress, counts, texts
+    announcements  one thing told to many people: progress, counts, texts
     sheets         up to SHEET sends of one announcement in one document
     runs           when each sender process was last alive
     journal        insert only, but for `folded`. Pages of what was heard: outcomes, receipts, replies; and
@@ -31,7 +31,9 @@ OPEN_STATES = (PLANNING, SENDING)
 INDEXES = {
     CONTACTS: [IndexModel("phone")],
     OPT_OUTS: [IndexModel("changed_at")],
-    ANNOUNCEMENTS: [IndexModel(name) for name in ("state", "meeting_id", "settled", "starts_at")],
+    ANNOUNCEMENTS: [
+        IndexModel(name) for name in ("state", "meeting_id", "settled", "starts_at", "topic", "about")
+    ],
     SHEETS: [IndexModel([("announcement_id", ASCENDING), ("number", ASCENDING)])],
     RUNS: [],
     JOURNAL: [IndexModel("folded", partialFilterExpression={"folded": False})],

@@ -1,7 +1,7 @@
 """How long are numbers and words kept? SMS_RETENTION_DAYS; how each send ended, and the counts, stay.
 
 After that time go: pages of the journal that were folded, the words and phones of replies, what the sandbox
-showed; and of announcements that are settled and whose meeting is as long past: the claims, and in the rows
+showed; and of announcements that are settled and worth nothing for as long: the claims, and in the rows
 phone, key and reports. A row without a key is closed for ever: a late receipt finds nothing to change.
 """
 
@@ -18,6 +18,7 @@ from chassis import clock
 from chassis.logs import log
 from chassis.store import Store, Tx
 from services.notifications import claims
+from services.notifications.announcements import worth_until
 from services.notifications.domain.keys import claim_key
 from services.notifications.records import ANNOUNCEMENTS, CLAIMS, JOURNAL, REPLIES, SANDBOX_MESSAGES, SHEETS
 from services.notifications.sheets import Row
@@ -56,7 +57,7 @@ class Retention:
         yield from self._write(REPLIES, {**old, "phone": {"$ne": None}}, _without_words)
         kept = {"settled": True, "forgotten_at": None, "opened_at": {"$lt": limit}}
         for announcement in self._store.db[ANNOUNCEMENTS].find(kept):
-            if (announcement["starts_at"] or announcement["opened_at"]) < limit:
+            if (worth_until(announcement) or announcement["opened_at"]) < limit:
                 yield from self._forget(announcement["_id"])
 
     def _write(self, collection: str, query: dict[str, Any], operation: Any) -> Iterator[None]:

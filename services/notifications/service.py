@@ -8,9 +8,18 @@ from chassis.errors import NotFound, Refused
 from chassis.service import Office, command, duty, query, subscribe
 from chassis.store import Tx
 from contracts.events.facts import MeetingAnnounced, MeetingCancelled, MeetingMoved
+from contracts.events.tournament_facts import (
+    FixtureMoved,
+    FixtureScheduled,
+    QualificationWithdrawn,
+    ResultConfirmed,
+    ResultCorrected,
+    TableSettled,
+    TeamQualified,
+)
 from contracts.notifications import commands
 from contracts.registry.facts import ContactRecorded
-from services.notifications import again, announcements, optouts, records, views
+from services.notifications import again, announcements, notices, optouts, records, views
 from services.notifications.adapters import sandbox
 from services.notifications.deadlines import Deadlines
 from services.notifications.domain.preview import parts_by_language
@@ -19,7 +28,20 @@ from services.notifications.planner import Planner
 from services.notifications.replies import Replies
 from services.notifications.retention import Retention
 from services.notifications.settings import SANDBOX, SmsSettings
-from services.notifications.texts.render import CANCELLED, INVITATION, MOVED
+from services.notifications.texts.render import (
+    CANCELLED,
+    FIXTURE_MOVED,
+    FIXTURE_SCHEDULED,
+    INVITATION,
+    MOVED,
+    QUALIFICATION_WITHDRAWN,
+    RESULT_CONFIRMED,
+    RESULT_CORRECTED,
+    TABLE_CORRECTED,
+    TABLE_SETTLED,
+    TEAM_QUALIFIED,
+    TEAM_QUALIFIED_INSTEAD,
+)
 
 Payload = dict[str, Any]
 
@@ -45,6 +67,36 @@ class Notifications(Office):
     def on_meeting_cancelled(self, tx: Tx, fact: Envelope) -> None:
         announcements.open_for(tx, fact, CANCELLED, self.settings.terms())
 
+    @subscribe(FixtureScheduled)
+    def on_fixture_scheduled(self, tx: Tx, fact: Envelope) -> None:
+        notices.open_for(tx, fact, FIXTURE_SCHEDULED, self.settings.terms())
+
+    @subscribe(FixtureMoved)
+    def on_fixture_moved(self, tx: Tx, fact: Envelope) -> None:
+        notices.open_for(tx, fact, FIXTURE_MOVED, self.settings.terms())
+
+    @subscribe(ResultConfirmed)
+    def on_result_confirmed(self, tx: Tx, fact: Envelope) -> None:
+        notices.open_for(tx, fact, RESULT_CONFIRMED, self.settings.terms())
+
+    @subscribe(ResultCorrected)
+    def on_result_corrected(self, tx: Tx, fact: Envelope) -> None:
+        notices.open_for(tx, fact, RESULT_CORRECTED, self.settings.terms())
+
+    @subscribe(TableSettled)
+    def on_table_settled(self, tx: Tx, fact: Envelope) -> None:
+        template = TABLE_CORRECTED if fact.data["corrected"] else TABLE_SETTLED
+        notices.open_for(tx, fact, template, self.settings.terms())
+
+    @subscribe(TeamQualified)
+    def on_team_qualified(self, tx: Tx, fact: Envelope) -> None:
+        template = TEAM_QUALIFIED_INSTEAD if fact.data["corrected"] else TEAM_QUALIFIED
+        notices.open_for(tx, fact, template, self.settings.terms())
+
+    @subscribe(QualificationWithdrawn)
+    def on_qualification_withdrawn(self, tx: Tx, fact: Envelope) -> None:
+        notices.open_for(tx, fact, QUALIFICATION_WITHDRAWN, self.settings.terms())
+
     @query(commands.PreviewAudience)
     def preview_audience(self, asked: Payload) -> Payload:
         return views.audience_preview(self.store, self.settings.terms(), asked)
@@ -59,6 +111,10 @@ class Notifications(Office):
     @query(commands.ListAnnouncements)
     def announcements(self, asked: Payload) -> Payload:
         return {"announcements": views.of_meeting(self.store, self.settings.terms(), asked["meeting_id"])}
+
+    @query(commands.ListNotices)
+    def notices(self, asked: Payload) -> Payload:
+        return {"notices": views.notices(self.store, self.settings.terms(), asked["about"])}
 
     @query(commands.ListRecipients)
     def recipients(self, asked: Payload) -> Payload:

@@ -47,6 +47,17 @@ def of_meeting(store: Store, terms: Terms, meeting_id: str) -> list[dict[str, An
     return [announcements.view(one, terms) for one in found]
 
 
+def notices(store: Store, terms: Terms, about: Iterable[str]) -> list[dict[str, Any]]:
+    """`AnnouncementView`s of the notices about fixtures or contests, the first first."""
+    wanted = sorted(set(about))
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(wanted), IDS_A_QUERY):
+        few = {"about": {"$in": wanted[start : start + IDS_A_QUERY]}}
+        found += store.db[ANNOUNCEMENTS].find(few)
+    found.sort(key=lambda one: (one["about"], int(one["number"])))
+    return [announcements.view(one, terms) for one in found]
+
+
 def recipients(store: Store, announcement_id: str, wanted: str, page: int) -> dict[str, Any]:
     """A `RecipientsPage` of PAGE people. Raises NotFound."""
     if store.db[ANNOUNCEMENTS].find_one({"_id": announcement_id}) is None:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from contracts.audience import PRESIDENT, SECRETARY_GENERAL, TREASURER
 from services.portal.i18n import TIMEZONE
-from services.portal.roles import ADMINISTRATOR, CHAIR, OFFICER, READER
+from services.portal.roles import ADMINISTRATOR, CHAIR, OFFICER, ORGANISER, READER, REFEREE
 
 CASABLANCA = ZoneInfo(TIMEZONE)
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -29,6 +29,8 @@ ROLE_NAMES = {
     CHAIR: lazy_gettext("Chair of the network"),
     OFFICER: lazy_gettext("Association officer"),
     READER: lazy_gettext("Reader"),
+    ORGANISER: lazy_gettext("Tournament organiser"),
+    REFEREE: lazy_gettext("Referee"),
 }
 
 

@@ -15,6 +15,7 @@ MENU = (
     {"key": "home", "endpoint": "home.home", "icon": "home", "label": _("Home")},
     {"key": "meetings", "endpoint": "meetings.listed", "icon": "calendar-event", "label": _("Meetings")},
     {"key": "members", "endpoint": "members.listed", "icon": "building-community", "label": _("Members")},
+    {"key": "tournaments", "endpoint": "tournaments.listed", "icon": "trophy", "label": _("Tournaments")},
     {"key": "phone", "endpoint": "phone.listed", "icon": "device-mobile-message", "label": _("Trial phone")},
     {"key": "upkeep", "endpoint": "upkeep.shown", "icon": "tool", "label": _("Upkeep")},
     {"key": "accounts", "endpoint": "accounts.listed", "icon": "users", "label": _("Accounts")},

@@ -10,8 +10,12 @@ from flask_babel import lazy_gettext as _
 
 from contracts.audience import OFFICES
 from services.portal.formats import office_name
+from services.portal.institutions import refusals as institutions
+from services.portal.tournaments import refusals as tournaments
 
 SENTENCES = {
+    **tournaments.SENTENCES,
+    **institutions.SENTENCES,
     # every contract
     "missing": _("Needed: %(label)s"),
     "invalid": _("%(label)s: not in a form that can be read"),
@@ -102,6 +106,8 @@ SENTENCES = {
 }
 
 LABELS = {
+    **tournaments.LABELS,
+    **institutions.LABELS,
     "name_ar": _("Name in Arabic"),
     "name_fr": _("Name in French"),
     "association_ar": _("Name in Arabic"),

@@ -4,7 +4,8 @@ An endpoint that is not here is refused to everybody.
 """
 
 ADMINISTRATOR, CHAIR, OFFICER, READER = "administrator", "chair", "officer", "reader"
-ROLES = (ADMINISTRATOR, CHAIR, OFFICER, READER)
+ORGANISER, REFEREE = "organiser", "referee"
+ROLES = (ADMINISTRATOR, CHAIR, OFFICER, READER, ORGANISER, REFEREE)
 
 PUBLIC = frozenset({"public", *ROLES})
 EVERYBODY = frozenset(ROLES)
@@ -12,6 +13,9 @@ OFFICE = frozenset({ADMINISTRATOR, CHAIR})
 CHAIRING = frozenset({CHAIR})
 EDITING = frozenset({ADMINISTRATOR, CHAIR, OFFICER})
 ADMINISTERING = frozenset({ADMINISTRATOR})
+NETWORK = EVERYBODY - {REFEREE}  # a referee sees the own fixtures, and nothing of the members
+ORGANISING = frozenset({ORGANISER, CHAIR})
+SCORING = frozenset({ORGANISER, CHAIR, REFEREE})  # a referee: the own fixtures alone
 
 WHO_MAY: dict[str, frozenset[str]] = {
     "static": PUBLIC,
@@ -23,12 +27,19 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "login.log_out": EVERYBODY,
     "home.home": EVERYBODY,
     # members
-    "members.listed": EVERYBODY,
-    "members.shown": EVERYBODY,
+    "members.listed": NETWORK,
+    "members.shown": NETWORK,
     "members.new": OFFICE,
     "members.add": OFFICE,
     "members.edit": EDITING,  # an association officer: the own association alone
     "members.save": EDITING,
+    # institutions
+    "institutions.listed": NETWORK,
+    "institutions.shown": NETWORK,
+    "institutions.new": OFFICE,
+    "institutions.add": OFFICE,
+    "institutions.edit": OFFICE,
+    "institutions.save": OFFICE,
     # imports
     "imports.start": OFFICE,
     "imports.upload": OFFICE,
@@ -49,9 +60,9 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "accounts.make_token": EVERYBODY,
     "accounts.withdraw_token": EVERYBODY,
     # meetings
-    "meetings.listed": EVERYBODY,
-    "meetings.shown": EVERYBODY,
-    "meetings.progress": EVERYBODY,
+    "meetings.listed": NETWORK,
+    "meetings.shown": NETWORK,
+    "meetings.progress": NETWORK,
     "meetings.new": CHAIRING,
     "meetings.audience": CHAIRING,
     "meetings.review": CHAIRING,
@@ -65,6 +76,51 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "meetings.phone_list": OFFICE,
     "meetings.attention": OFFICE,
     "meetings.answers": OFFICE,
+    # tournaments
+    "tournaments.listed": NETWORK,
+    "tournaments.shown": NETWORK,
+    "tournaments.new": ORGANISING,
+    "tournaments.create": ORGANISING,
+    "tournaments.edit": ORGANISING,
+    "tournaments.change": ORGANISING,
+    "tournaments.ask_start": ORGANISING,
+    "tournaments.start": ORGANISING,
+    "tournaments.ask_close": ORGANISING,
+    "tournaments.close": ORGANISING,
+    "tournaments.new_team": ORGANISING,
+    "tournaments.add_team": ORGANISING,
+    "tournaments.edit_team": ORGANISING,
+    "tournaments.save_team": ORGANISING,
+    "tournaments.ask_withdraw": ORGANISING,
+    "tournaments.withdraw": ORGANISING,
+    "tournaments.new_contest": ORGANISING,
+    "tournaments.add_contest": ORGANISING,
+    "tournaments.edit_contest": ORGANISING,
+    "tournaments.save_contest": ORGANISING,
+    "tournaments.count_matches": ORGANISING,
+    "tournaments.ask_draw": ORGANISING,
+    "tournaments.draw": ORGANISING,
+    "tournaments.ask_schedule": ORGANISING,
+    "tournaments.schedule": ORGANISING,
+    "tournaments.ask_decide": ORGANISING,
+    "tournaments.decide": ORGANISING,
+    "tournaments.today": SCORING,
+    "tournaments.fixture": EVERYBODY,  # a referee: the own fixtures alone
+    "tournaments.enter": SCORING,
+    "tournaments.follows": SCORING,
+    "tournaments.confirm": ORGANISING,
+    "tournaments.ask_correct": ORGANISING,
+    "tournaments.correct": ORGANISING,
+    "tournaments.ask_move": ORGANISING,
+    "tournaments.move": ORGANISING,
+    "tournaments.assign": ORGANISING,
+    # published competitions
+    "public.shown": PUBLIC,
+    "public.live": PUBLIC,
+    "public.printed": PUBLIC,
+    "public.results_csv": PUBLIC,
+    "public.results_json": PUBLIC,
+    "public.calendar": PUBLIC,
     # the sandbox phone
     "phone.listed": OFFICE,
     "phone.shown": OFFICE,
@@ -79,25 +135,50 @@ WHO_MAY: dict[str, frozenset[str]] = {
     # the public API
     "api-docs.openapi_json": PUBLIC,
     "api_docs.shown": PUBLIC,
-    "api_members.associations": EVERYBODY,
-    "api_members.association": EVERYBODY,
+    "api_members.associations": NETWORK,
+    "api_members.association": NETWORK,
     "api_members.add_association": OFFICE,
     "api_members.edit_association": EDITING,
-    "api_members.communes": EVERYBODY,
+    "api_members.communes": NETWORK,
     "api_members.opt_out": OFFICE,
+    "api_institutions.institutions": NETWORK,
+    "api_institutions.institution": NETWORK,
+    "api_institutions.add_institution": OFFICE,
+    "api_institutions.edit_institution": OFFICE,
     "api_imports.imports": OFFICE,
     "api_imports.upload": OFFICE,
     "api_imports.import_state": OFFICE,
     "api_imports.import_report": OFFICE,
     "api_imports.confirm_import": OFFICE,
-    "api_meetings.meetings": EVERYBODY,
-    "api_meetings.meeting": EVERYBODY,
+    "api_meetings.meetings": NETWORK,
+    "api_meetings.meeting": NETWORK,
     "api_meetings.announce_meeting": CHAIRING,
     "api_meetings.change_meeting": CHAIRING,
     "api_meetings.cancel_meeting": CHAIRING,
     "api_meetings.answers": OFFICE,
+    "api_tournaments.competitions": EVERYBODY,
+    "api_tournaments.competition": EVERYBODY,  # a referee: the own fixtures of it
+    "api_tournaments.create_competition": ORGANISING,
+    "api_tournaments.change_competition": ORGANISING,
+    "api_tournaments.add_team": ORGANISING,
+    "api_tournaments.edit_team": ORGANISING,
+    "api_tournaments.withdraw_team": ORGANISING,
+    "api_tournaments.add_contest": ORGANISING,
+    "api_tournaments.edit_contest": ORGANISING,
+    "api_tournaments.draw_contest": ORGANISING,
+    "api_tournaments.schedule_contest": ORGANISING,
+    "api_tournaments.decide": ORGANISING,
+    "api_tournaments.start_competition": ORGANISING,
+    "api_tournaments.close_competition": ORGANISING,
+    "api_fixtures.fixture": EVERYBODY,  # a referee: the own fixtures alone
+    "api_fixtures.enter_result": SCORING,
+    "api_fixtures.what_follows": SCORING,
+    "api_fixtures.confirm_result": ORGANISING,
+    "api_fixtures.correct_result": ORGANISING,
+    "api_fixtures.move_fixture": ORGANISING,
+    "api_fixtures.assign_referee": ORGANISING,
     "api_messages.preview_audience": CHAIRING,
-    "api_messages.announcements": EVERYBODY,
+    "api_messages.announcements": NETWORK,
     "api_messages.recipients": OFFICE,
     "api_messages.pause_announcement": CHAIRING,
     "api_messages.tell_again": CHAIRING,

@@ -45,7 +45,7 @@ def write(tx: Tx, changes: Iterable[Change], roster: Roster) -> int:
         if before != after
     ]
     told += [(PEOPLE, *pair, person.facts_between(*pair)) for pair in roster.changes()]  # type: ignore[misc]
-    with _racing():
+    with racing():
         for collection in (ASSOCIATIONS, PEOPLE):
             new = [({**one[2], "saved_at": tx.now}, one[3]) for one in told if one[:2] == (collection, None)]
             tx.create_many(collection, new)  # type: ignore[arg-type]
@@ -84,7 +84,7 @@ def _stored(tx: Tx, association_id: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _racing() -> Iterator[None]:
+def racing() -> Iterator[None]:
     """A unique key that somebody took between our reading and our writing: decide again."""
     try:
         yield

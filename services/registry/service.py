@@ -6,6 +6,8 @@ from typing import Any
 from chassis.service import Office, command, duty, query
 from chassis.store import Tx
 from contracts.registry import commands
+from contracts.registry import institutions as of_institutions
+from services.registry import institutions as kept
 from services.registry import queries, records, saving
 from services.registry.directory import directory_of
 from services.registry.imports import forgetting, receiving, writing
@@ -21,6 +23,10 @@ class Registry(Office):
     @command(commands.SaveAssociation)
     def save_association(self, tx: Tx, payload: Payload) -> Payload:
         return saving.save_association(tx, payload)
+
+    @command(of_institutions.SaveInstitution)
+    def save_institution(self, tx: Tx, payload: Payload) -> Payload:
+        return kept.save_institution(tx, payload)
 
     @command(commands.OpenImport)
     def open_import(self, tx: Tx, payload: Payload) -> Payload:
@@ -45,6 +51,14 @@ class Registry(Office):
     @query(commands.ReadAssociation)
     def association(self, payload: Payload) -> Payload:
         return queries.association(self.store.db, payload)
+
+    @query(of_institutions.FindInstitutions)
+    def institutions(self, payload: Payload) -> Payload:
+        return kept.institutions(self.store.db, payload)
+
+    @query(of_institutions.ReadInstitution)
+    def institution(self, payload: Payload) -> Payload:
+        return kept.one_institution(self.store.db, payload)
 
     @query(commands.ReadPeople)
     def people(self, payload: Payload) -> Payload:

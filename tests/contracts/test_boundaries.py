@@ -22,6 +22,7 @@ PUBLISHES = {
 # what a pure rule gets as a parameter instead
 IMPURE = {"now", "utcnow", "today", "time_ns", "monotonic", "perf_counter", "uuid1", "uuid4", "urandom"}
 IMPURE_MODULES = {"time", "random", "secrets", "os", "chassis.clock", "chassis.store", "chassis.logs"}
+PURE = {"random.Random"}  # the same numbers for the same seed
 
 SERVICES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "services").rglob("*.py"))
 DOMAIN = [path for path in SERVICES if "domain" in Path(path).parts]
@@ -37,12 +38,19 @@ def names_in(source: str) -> Iterator[str]:
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
-    module = getattr(node, "module", None) or ""
-    if module:
-        yield module
-    for alias in node.names:
-        yield alias.name
-        yield f"{module}.{alias.name}".lstrip(".")
+    """`from datetime import time` is the module `datetime` and a name, not the module `time`."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+        return
+    module = node.module or ""
+    dotted = {alias.name: f"{module}.{alias.name}".lstrip(".") for alias in node.names}
+    if PURE >= set(dotted.values()):
+        return
+    yield module
+    for name, whole in dotted.items():
+        yield whole
+        if name not in IMPURE_MODULES:
+            yield name
 
 
 def found(source: str, forbidden: set[str]) -> list[str]:
@@ -73,7 +81,10 @@ def test_a_rule_gets_time_and_chance_from_outside(path: str) -> None:
         ("# datetime.now()\ntext = 'basic_publish'", []),
         ("now = later(now)", []),
         ("mark = runner.time", []),
-        ("from datetime import datetime", []),
+        ("from datetime import datetime, time", []),
+        ("from random import Random", []),
+        ("from random import Random, choice", ["random"]),
+        ("import random", ["random"]),
     ],
 )
 def test_the_search_finds_what_it_looks_for(source: str, names: list[str]) -> None:

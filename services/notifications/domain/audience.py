@@ -1,4 +1,4 @@
-"""Who is meant by an audience rule, who of them can be told, and by how many messages?
+"""Who is meant by an audience rule or hears a notice, who of them can be told, and by how many messages?
 
 A contact is the data of `contact_recorded`: `person_id`, `phone`, `phone_problem`, `language`, `offices`.
 Opt-outs are person ids (asked by voice) and phones (asked by SMS); a phone begins with `+`, an id never does.
@@ -41,6 +41,16 @@ def matches(rule: Mapping[str, Any], contact: Contact) -> bool:
         (not rule["offices"] or held["office"] in rule["offices"])
         and (not rule["communes"] or held["commune"] in rule["communes"])
         for held in contact["offices"]
+    )
+
+
+def hears(hearers: Mapping[str, Any], contact: Contact) -> bool:
+    """Whoever holds an office in one of `associations`, or any office with `network`; both empty: nobody."""
+    offices = contact["offices"]
+    return (
+        bool(offices)
+        if hearers["network"]
+        else any(held["association_id"] in hearers["associations"] for held in offices)
     )
 
 

@@ -1,6 +1,7 @@
 """What do the SMS say in French? Signs of GSM-7 alone (`é è à` but no `ê ç û`), so that a part holds 153."""
 
 _ANSWER = "Réponse au $reply_number : 1 (présence) ou 2 (absence). Pour ne plus recevoir de SMS : STOP"
+_MATCH = "$home - $away\n$date à $hour\nTerrain : $pitch"
 
 TEXTS = {
     "invitation": f"Invitation : $title\n$day à $hour\nLieu : $place\n{_ANSWER}",
@@ -8,4 +9,14 @@ TEXTS = {
     "cancelled": "Annulation : $title\nprévu le $day à $hour",
     "opted_out": "Vous ne recevrez plus nos SMS. Pour les recevoir de nouveau : START au $reply_number",
     "opted_in": "Vous recevez de nouveau nos SMS. Pour ne plus les recevoir : STOP au $reply_number",
+    "fixture_scheduled": f"Match : {_MATCH}",
+    "fixture_moved": f"Changement : {_MATCH}",
+    "result_confirmed": "Résultat :\n$goals",
+    "result_corrected": "Correction :\n$goals\nau lieu de :\n$goals_before",
+    "table_settled": "Classement, groupe $group, points :\n$table",
+    "table_corrected": "Classement corrigé, groupe $group, points :\n$table",
+    "team_qualified": "Qualification : $team\n$contest",
+    "team_qualified_instead": "Correction, qualification : $team\n$contest",
+    "qualification_withdrawn": "Correction, qualification annulée : $team\n$contest",
 }
+SHOOT_OUT, NO_SCORE = "Tirs au but :", "sans score"

@@ -1,4 +1,4 @@
-"""Which words does a handset get for a template, a language and a meeting?"""
+"""Which words does a handset get for a template, a language and what it tells of?"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,13 +9,22 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 from contracts.audience import ARABIC, FRENCH
+from services.notifications.domain.alphabet import measure
 from services.notifications.domain.handset import for_handset
-from services.notifications.texts import ar, fr
+from services.notifications.texts import ar, fr, lines
 
 INVITATION, MOVED, CANCELLED = "invitation", "moved", "cancelled"
 OPTED_OUT, OPTED_IN = "opted_out", "opted_in"
-TEXTS = {ARABIC: ar.TEXTS, FRENCH: fr.TEXTS}
+FIXTURE_SCHEDULED, FIXTURE_MOVED = "fixture_scheduled", "fixture_moved"
+RESULT_CONFIRMED, RESULT_CORRECTED = "result_confirmed", "result_corrected"
+TABLE_SETTLED, TABLE_CORRECTED = "table_settled", "table_corrected"
+TEAM_QUALIFIED, TEAM_QUALIFIED_INSTEAD = "team_qualified", "team_qualified_instead"
+QUALIFICATION_WITHDRAWN = "qualification_withdrawn"
+OF_CONTEST = {TABLE_SETTLED, TABLE_CORRECTED, TEAM_QUALIFIED, TEAM_QUALIFIED_INSTEAD, QUALIFICATION_WITHDRAWN}
+WORDS = {ARABIC: ar, FRENCH: fr}
+TEXTS = {language: words.TEXTS for language, words in WORDS.items()}
 LOCALES = {ARABIC: "ar_MA", FRENCH: "fr_MA"}  # plain `ar` names the months as the East does
+DATE = "EEEE d MMMM"
 MOROCCO = ZoneInfo("Africa/Casablanca")  # +1, and +0 in Ramadan: never a fixed offset
 
 
@@ -30,16 +39,26 @@ class MissingField(ValueError):
 
 
 def render(template: str, language: str, fields: Mapping[str, Any]) -> str:
-    """`fields`: `title`, `place`, `starts_at` (aware), `reply_number`; `network` signs when given.
+    """`fields`: those of the fact (`title`, `starts_at` aware…), `reply_number`; `network` signs when given.
 
     Values are put in once and never read as templates (`string.Template`: no attribute, no expression).
+    The competition of a table or a qualification is named where that costs no part more.
     Raises MissingField for one that the text needs and that is absent or blank.
     """
-    source, values = Template(TEXTS[language][template]), _values(language, fields)
-    for name in source.get_identifiers():
+    source, values = TEXTS[language][template], _values(language, fields)
+    text = _filled(source, language, values)
+    if template not in OF_CONTEST:
+        return text
+    longer = _filled(f"{source}\n$competition", language, values)
+    return longer if measure(longer).parts == measure(text).parts else text
+
+
+def _filled(source: str, language: str, values: Mapping[str, str]) -> str:
+    template = Template(source)
+    for name in template.get_identifiers():
         if not values.get(name):
             raise MissingField(name)
-    text, network = source.substitute(values), values.get("network")
+    text, network = template.substitute(values), values.get("network")
     return for_handset(f"{text}\n{network}" if network else text, language)
 
 
@@ -47,15 +66,30 @@ def _values(language: str, fields: Mapping[str, Any]) -> dict[str, str]:
     words = {name: _one_line(value) for name, value in fields.items() if isinstance(value, str)}
     if "reply_number" in words:
         words["reply_number"] = _as_dialled(words["reply_number"])
-    return words | _moment(language, fields.get("starts_at"))
+    if "pitch" in words:  # the pitch, and where it is, on lines of their own
+        words["pitch"] = " - ".join(filter(None, map(_one_line, fields["pitch"].splitlines())))
+    return words | _moment(language, fields.get("starts_at")) | _standing(language, words, fields)
 
 
 def _moment(language: str, at: datetime | None) -> dict[str, str]:
     if at is None:
         return {}
     local = at.astimezone(MOROCCO)
-    day = format_date(local, "EEEE d MMMM y", locale=LOCALES[language])
-    return {"day": day, "hour": f"{local:%H:%M}"}
+    date, day = (format_date(local, form, locale=LOCALES[language]) for form in (DATE, f"{DATE} y"))
+    return {"date": date, "day": day, "hour": f"{local:%H:%M}"}
+
+
+def _standing(language: str, words: Mapping[str, str], fields: Mapping[str, Any]) -> dict[str, str]:
+    """The lines of a result and of a table."""
+    known, found = WORDS[language], {}
+    for name, score in (("goals", "score"), ("goals_before", "was")):
+        if {"home", "away", score} <= words.keys():
+            found[name] = lines.goals(
+                words["home"], words["away"], words[score], known.SHOOT_OUT, known.NO_SCORE
+            )
+    if "lines" in fields:
+        found["table"] = lines.table(row | {"team": _one_line(row["team"])} for row in fields["lines"])
+    return found
 
 
 def _one_line(value: str) -> str:

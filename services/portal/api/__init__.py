@@ -9,12 +9,31 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from services.portal import errors
-from services.portal.api import docs, imports, meetings, members, messages, upkeep
+from services.portal.api import (
+    docs,
+    fixtures,
+    imports,
+    institutions,
+    meetings,
+    members,
+    messages,
+    tournaments,
+    upkeep,
+)
 from services.portal.api.schemas import ErrorPayload
 from services.portal.paths import IdentifierConverter
 
 PREFIX = "/api/v1"
-PARTS = (members.blp, imports.blp, meetings.blp, messages.blp, upkeep.blp)
+PARTS = (
+    members.blp,
+    institutions.blp,
+    imports.blp,
+    meetings.blp,
+    tournaments.blp,
+    fixtures.blp,
+    messages.blp,
+    upkeep.blp,
+)
 ABOUT = """Everything that the pages do. A program sends `Authorization: Bearer <key>`; a key is made
 on the page "My account" and may do what its owner may do. A command may carry `Idempotency-Key`: sent again
 with the same key it gives the same answer and has no second effect. Every error has one form, its message in

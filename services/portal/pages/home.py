@@ -14,7 +14,8 @@ from services.portal.calls import call_if_there
 from services.portal.formats import as_moment, isolated
 from services.portal.meetings.progress import progress_of
 from services.portal.meetings.words import to_phone
-from services.portal.roles import may
+from services.portal.roles import ORGANISER, REFEREE, may
+from services.portal.tournaments.today import page_of_today
 from services.portal.who import signed_in
 
 bp = Blueprint("home", __name__)
@@ -39,6 +40,8 @@ class Waiting:
 @bp.get("/")
 def home() -> str:
     role = signed_in().role
+    if role in (ORGANISER, REFEREE):
+        return page_of_today("home/matches.html")
     to_come = _to_come()
     meetings = [one for one in to_come if one["state"] == "announced"]
     announcements = _announcements(to_come[:LOOKED_AT])

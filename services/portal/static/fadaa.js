@@ -61,3 +61,21 @@ document.addEventListener("htmx:afterSwap", () => {
   const done = document.querySelector("[data-title]");
   if (done) document.title = done.dataset.title;
 });
+
+// A result: the big buttons count goals; extra time and shoot-out appear when the score is level.
+function showIfLevel(form) {
+  const box = form?.querySelector("[data-level]");
+  if (!box) return;
+  const [home, away] = ["score-home", "score-away"].map((name) => form.elements[name].value.trim());
+  const typed = [...box.querySelectorAll("input")].some((input) => input.value);
+  box.hidden = !typed && !(home && home === away);
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step]");
+  if (!button) return;
+  const input = document.getElementById(button.dataset.for);
+  input.value = Math.max(0, (parseInt(input.value, 10) || 0) + Number(button.dataset.step));
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+});
+document.addEventListener("input", (event) => showIfLevel(event.target.form));
+document.querySelectorAll("[data-level]").forEach((box) => showIfLevel(box.closest("form")));

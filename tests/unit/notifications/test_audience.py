@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notifications.domain.audience import Counted, Left, count, matches, why_unreachable
+from services.notifications.domain.audience import Counted, Left, count, hears, matches, why_unreachable
 
 EVERYBODY: dict[str, list[str]] = {"offices": [], "communes": []}
 
@@ -42,6 +42,31 @@ def test_one_office_satisfies_the_whole_rule(
 
 def test_nobody_without_an_office_is_meant() -> None:
     assert not matches(EVERYBODY, contact() | {"offices": []})
+
+
+@pytest.mark.parametrize("office", ["president", "secretary_general", "treasurer"])
+@pytest.mark.parametrize(
+    ("associations", "network", "heard"),
+    [
+        (["a1"], False, True),
+        (["a2", "a1"], False, True),
+        (["a2"], False, False),
+        ([], False, False),
+        ([], True, True),
+    ],
+)
+def test_every_office_of_a_named_association_hears_a_notice(
+    associations: list[str], network: bool, heard: bool, office: str
+) -> None:
+    hearers = {"associations": associations, "network": network}
+    assert hears(hearers, contact("p1", (office, "Guercif"))) is heard
+
+
+@pytest.mark.parametrize(
+    "hearers", [{"associations": ["a1"], "network": False}, {"associations": [], "network": True}]
+)
+def test_nobody_without_an_office_hears_a_notice(hearers: dict[str, Any]) -> None:
+    assert not hears(hearers, contact() | {"offices": []})
 
 
 @pytest.mark.parametrize(

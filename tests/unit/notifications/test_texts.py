@@ -70,9 +70,7 @@ def test_the_other_texts(template: str, language: str, text: str) -> None:
 
 
 def test_both_languages_have_the_same_templates() -> None:
-    assert (
-        set(TEXTS["ar"]) == set(TEXTS["fr"]) == {"invitation", "moved", "cancelled", "opted_out", "opted_in"}
-    )
+    assert set(TEXTS["ar"]) == set(TEXTS["fr"])
 
 
 @pytest.mark.parametrize(("language", "values", "most"), [("ar", fields(), 3), ("fr", french(), 2)])

@@ -1,13 +1,18 @@
 """Which contract does each RPC method load its payload with? Those that are not here take nothing."""
 
 from contracts.events import commands as events
+from contracts.events import tournament_commands as tournaments
 from contracts.notifications import commands as notifications
 from contracts.registry import commands as registry
+from contracts.registry import institutions
 
 CONTRACTS = {
     "registry.save_association": registry.SaveAssociation,
     "registry.associations": registry.FindAssociations,
     "registry.association": registry.ReadAssociation,
+    "registry.save_institution": institutions.SaveInstitution,
+    "registry.institutions": institutions.FindInstitutions,
+    "registry.institution": institutions.ReadInstitution,
     "registry.people": registry.ReadPeople,
     "registry.open_import": registry.OpenImport,
     "registry.add_import_chunk": registry.AddImportChunk,
@@ -21,6 +26,27 @@ CONTRACTS = {
     "events.meetings": events.ListMeetings,
     "events.meeting": events.OneMeeting,
     "events.answers": events.OneMeeting,
+    "events.create_competition": tournaments.CreateCompetition,
+    "events.change_competition": tournaments.ChangeCompetition,
+    "events.save_team": tournaments.SaveTeam,
+    "events.withdraw_team": tournaments.WithdrawTeam,
+    "events.save_contest": tournaments.SaveContest,
+    "events.draw_contest": tournaments.DrawContest,
+    "events.schedule_contest": tournaments.ScheduleContest,
+    "events.start_competition": tournaments.StartCompetition,
+    "events.close_competition": tournaments.CloseCompetition,
+    "events.decide": tournaments.Decide,
+    "events.move_fixture": tournaments.MoveFixture,
+    "events.assign_referee": tournaments.AssignReferee,
+    "events.enter_result": tournaments.EnterResult,
+    "events.confirm_result": tournaments.ConfirmResult,
+    "events.correct_result": tournaments.CorrectResult,
+    "events.what_follows": tournaments.WhatFollows,
+    "events.competitions": tournaments.ListCompetitions,
+    "events.competition": tournaments.OneCompetition,
+    "events.fixtures": tournaments.ListFixtures,
+    "events.fixture": tournaments.OneFixture,
+    "notifications.notices": notifications.ListNotices,
     "notifications.preview_audience": notifications.PreviewAudience,
     "notifications.set_opt_out": notifications.SetOptOut,
     "notifications.pause_announcement": notifications.PauseAnnouncement,

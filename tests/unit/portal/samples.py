@@ -29,6 +29,16 @@ ASSOCIATION: Payload = {
         }
     ],
 }
+INSTITUTION: Payload = {
+    "version": 1,
+    "name_ar": "دار الطالبة ابن جرير",
+    "name_fr": "Dar Taliba Ben Guerir",
+    "type": "dar_taliba",
+    "commune": "Ben Guerir",
+    "association_id": "a1",
+    "association_ar": "جمعية الأمل",
+    "association_fr": "Association Al Amal",
+}
 IMPORT: Payload = {
     "filename": "members.csv",
     "state": "checked",

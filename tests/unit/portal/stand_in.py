@@ -11,22 +11,25 @@ from typing import Any
 from chassis.commands import load
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
 from tests.unit.portal.methods import CONTRACTS
-from tests.unit.portal.samples import ASSOCIATION, COLUMNS, COMMUNES, IMPORT, MEETING, PREVIEW
+from tests.unit.portal.samples import ASSOCIATION, COLUMNS, COMMUNES, IMPORT, INSTITUTION, MEETING, PREVIEW
+from tests.unit.portal.tournaments_office import TournamentsOffice
 
 Payload = dict[str, Any]
 
 
-class StandIn:
+class StandIn(TournamentsOffice):
     """`calls` holds (method, payload, context) of all that was asked; `away` names silent services."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, Payload, Payload]] = []
         self.away: set[str] = set()
         self.associations: dict[str, Payload] = {}
+        self.institutions: dict[str, Payload] = {}
         self.imports: dict[str, Payload] = {}
         self.files: dict[str, dict[int, bytes]] = {}
         self.meetings: dict[str, Payload] = {}
         self.announcements: list[Payload] = []
+        self.competitions: dict[str, Payload] = {}
         self.report: list[Payload] = []
         self.parked = 0
         self._answered: dict[str, tuple[Payload, Any]] = {}
@@ -56,6 +59,10 @@ class StandIn:
         known = {**ASSOCIATION, "association_id": association_id, **other}
         self.associations[association_id] = known
         return known
+
+    def add_institution(self, institution_id: str = "n1", **other: Any) -> Payload:
+        self.institutions[institution_id] = {**INSTITUTION, "institution_id": institution_id, **other}
+        return self.institutions[institution_id]
 
     def add_import(self, import_id: str = "i1", **other: Any) -> Payload:
         self.imports[import_id] = {**IMPORT, "import_id": import_id, **other}
@@ -95,6 +102,36 @@ class StandIn:
         if asked["association_id"] not in self.associations:
             raise NotFound("association_not_found")
         return self.associations[asked["association_id"]]
+
+    def registry_save_institution(self, wanted: Payload) -> Payload:
+        managing = self.associations.get(wanted["association_id"])
+        if managing is None:
+            raise Refused("invalid", {"association_id": "no_such_association"})
+        institution_id = wanted["institution_id"] or f"n{len(self.institutions) + 1}"
+        version = self.institutions.get(institution_id, {"version": None})["version"]
+        if version != wanted["version"]:
+            raise Conflict("changed_meanwhile", version=version)
+        for one in self.institutions.values():
+            if one["name_ar"] == wanted["name_ar"] and one["institution_id"] != institution_id:
+                raise Refused("invalid", {"name_ar": {"slug": "name_taken", "name": one["name_ar"]}})
+        names = {"association_ar": managing["name_ar"], "association_fr": managing["name_fr"]}
+        same = {name: wanted[name] for name in ("name_ar", "name_fr", "type", "commune", "association_id")}
+        return self.add_institution(institution_id, **same, **names, version=(version or 0) + 1)
+
+    def registry_institutions(self, asked: Payload) -> Payload:
+        found = [
+            one
+            for one in self.institutions.values()
+            if (asked["text"] or "") in one["name_ar"]
+            and asked["commune"] in (None, one["commune"])
+            and asked["association_id"] in (None, one["association_id"])
+        ]
+        return {"institutions": found[:50], "total": len(found), "page": asked["page"], "pages": 1}
+
+    def registry_institution(self, asked: Payload) -> Payload:
+        if asked["institution_id"] not in self.institutions:
+            raise NotFound("institution_not_found")
+        return self.institutions[asked["institution_id"]]
 
     def registry_people(self, asked: Payload) -> Payload:
         return {"people": []}

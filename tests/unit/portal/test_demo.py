@@ -17,7 +17,8 @@ def test_it_prints_one_line_an_account_and_loads_the_province_once(
     first = demo.load(who.records, services, "http://here")
     again = demo.load(who.records, services, "http://here")
     assert [line.split()[0::3] for line in first] == [
-        ["http://here", role] for role in ("administrator", "chair", "officer", "reader")
+        ["http://here", role]
+        for role in ("administrator", "chair", "officer", "reader", "organiser", "referee", "referee")
     ]
     assert again == []
     assert len(services.associations) == len(wanted)

@@ -19,6 +19,7 @@ from services.portal.i18n import TRANSLATIONS, _read
 from tests.unit.portal.stand_in import StandIn
 
 THURSDAY = "2017-04-13T09:30:00+00:00"
+DOMAINS = sorted(source.stem for source in (TRANSLATIONS / "ar" / "LC_MESSAGES").glob("*.po"))
 
 
 def test_every_page_forbids_foreign_content_and_frames(chair: FlaskClient) -> None:
@@ -195,7 +196,7 @@ def test_every_refusal_has_its_words_in_both_languages(locale: str, app: Flask) 
     assert same == []
 
 
-@pytest.mark.parametrize("domain", ["messages", "meetings"])
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_both_languages_say_the_same_things(domain: str) -> None:
     said = {
         language: {
@@ -207,7 +208,7 @@ def test_both_languages_say_the_same_things(domain: str) -> None:
     assert said["ar"] == said["fr"]
 
 
-@pytest.mark.parametrize("domain", ["messages", "meetings"])
+@pytest.mark.parametrize("domain", DOMAINS)
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_nothing_is_left_untranslated(domain: str, language: str) -> None:
     catalogue = _read(TRANSLATIONS / language / "LC_MESSAGES" / f"{domain}.po", language)
@@ -225,7 +226,7 @@ def test_every_sentence_of_the_code_and_the_templates_is_in_a_catalogue() -> Non
     used = {found[2] for found in extract_from_dir(folder, methods, keywords=marks)}
     known = {
         message.id
-        for domain in ("messages", "meetings")
+        for domain in DOMAINS
         for message in _read(TRANSLATIONS / "ar" / "LC_MESSAGES" / f"{domain}.po", "ar")
     }
     assert used - known == set()

@@ -33,4 +33,4 @@ def test_every_command_may_carry_an_idempotency_key() -> None:
         for verb, operation in item.items()
         if verb in ("post", "put") and "Idempotency-Key" not in json.dumps(operation.get("parameters", []))
     ]
-    assert without == ["post /api/v1/audience-preview"]
+    assert without == ["post /api/v1/audience-preview", "post /api/v1/fixtures/{fixture_id}/consequences"]

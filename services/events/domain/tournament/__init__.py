@@ -1,0 +1,1 @@
+"""Pure rules of tournaments: set up, played, and what follows."""

@@ -1,0 +1,1 @@
+"""Tournaments: competitions, their fixtures, and what follows from the results."""

@@ -1,0 +1,217 @@
+"""What can be asked of `events` about tournaments?"""
+
+import secrets
+import uuid
+from functools import cached_property
+from typing import Any
+
+from pymongo import DeleteOne
+
+from chassis.errors import Refused
+from chassis.service import Office, command, duty, query
+from chassis.store import Tx
+from contracts.events import tournament_commands as commands
+from contracts.events.tournament_terms import CLOSED, DRAFT, RUNNING
+from services.events.domain.tournament import competition as rules
+from services.events.domain.tournament import contest as contest_rules
+from services.events.domain.tournament import fixtures, order, result, timetable
+from services.events.domain.tournament.draw import draw
+from services.events.domain.tournament.news import result_news
+from services.events.domain.tournament.outcome import derive, follows
+from services.events.domain.tournament.schedule import schedule
+from services.events.domain.tournament.slots import known_sides
+from services.events.tournaments import hours, records, views
+from services.events.tournaments.derivation import Derivation, mark
+from services.events.tournaments.records import COMPETITIONS, FIXTURES
+
+Payload = dict[str, Any]
+Sides = tuple[str | None, str | None]
+
+
+class Tournaments(Office):
+    """Abstract: a part of `Events`."""
+
+    @command(commands.CreateCompetition)
+    def create_competition(self, tx: Tx, wanted: Payload) -> Payload:
+        made = rules.create(_new_id(), wanted, tx.actor, tx.now)
+        tx.create(COMPETITIONS, made)
+        return {"id": made["_id"], "version": 1}
+
+    @command(commands.ChangeCompetition)
+    def change_competition(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        return _save(tx, rules.change(read, wanted))
+
+    @command(commands.SaveTeam)
+    def save_team(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        team_id = wanted["team_id"] or _new_id()
+        return _save(tx, rules.save_team(read, wanted, team_id)) | {"id": team_id}
+
+    @command(commands.WithdrawTeam)
+    def withdraw_team(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        playing = [one["contest_id"] for one in read["contests"] if wanted["team_id"] in one["entrants"]]
+        mark(tx, read["_id"], *playing)
+        return _save(tx, rules.withdraw(read, wanted, tx.now)) | {"id": wanted["team_id"]}
+
+    @command(commands.SaveContest)
+    def save_contest(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        contest_id = wanted["contest_id"] or _new_id()
+        changed = contest_rules.save_contest(read, wanted, contest_id)
+        _forget_fixtures(tx, contest_id)
+        return _save(tx, changed) | {"id": contest_id}
+
+    @command(commands.DrawContest)
+    def draw_contest(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        contest = records.contest(read, wanted["contest_id"])
+        seed = secrets.randbelow(2**31) if wanted["seed"] is None else wanted["seed"]
+        made = draw(contest, read["teams"], seed, wanted["heads"], wanted["separate"])
+        drawn = contest_rules.save_draw(read, wanted | {"seed": seed}, made, tx.actor, tx.now)
+        contest = records.contest(drawn, wanted["contest_id"])
+        _forget_fixtures(tx, contest["contest_id"])
+        tx.create_many(FIXTURES, [(one, ()) for one in fixtures.plan(read["_id"], contest, _new_id)])
+        return _save(tx, drawn) | {"id": contest["contest_id"]}
+
+    @command(commands.ScheduleContest)
+    def schedule_contest(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        rules.refuse_unless(read, wanted, DRAFT)
+        contest = records.contest(read, wanted["contest_id"])
+        if contest["draw"] is None:
+            raise Refused("invalid", {"contest_id": "not_drawn"})
+        every = records.fixtures(tx, competition_id=read["_id"])
+        own = [one for one in every if one["contest_id"] == contest["contest_id"]]
+        taken = hours.of_other_contests(read, every, contest["contest_id"])
+        for one in schedule(own, contest, wanted, taken):
+            tx.save(FIXTURES, one)
+        return _save(tx, read) | {"id": wanted["contest_id"]}
+
+    @command(commands.StartCompetition)
+    def start_competition(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        started = rules.start(read, wanted, records.fixtures(tx, competition_id=read["_id"]), tx.now)
+        mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
+        return _save(tx, started)
+
+    @command(commands.CloseCompetition)
+    def close_competition(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        return _save(tx, rules.close(read, wanted, tx.now))
+
+    @command(commands.Decide)
+    def decide(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        mark(tx, read["_id"], wanted["contest_id"])
+        return _save(tx, contest_rules.decide(read, wanted, tx.actor, tx.now))
+
+    @command(commands.MoveFixture)
+    def move_fixture(self, tx: Tx, wanted: Payload) -> Payload:
+        fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        every = records.fixtures(tx, competition_id=holder["_id"])
+        others = [made for key, made in hours.bookings(holder, every) if key != fixture["_id"]]
+        playing = order.may_play([one for one in every if one["contest_id"] == contest["contest_id"]])
+        minutes = timetable.play_minutes(contest, fixture["stage"])
+        moved = timetable.move(fixture, wanted, others, minutes, list(playing[fixture["number"]]))
+        mark(tx, holder["_id"], contest["contest_id"])
+        tx.save(FIXTURES, moved)
+        return _saved(fixture)
+
+    @command(commands.AssignReferee)
+    def assign_referee(self, tx: Tx, wanted: Payload) -> Payload:
+        fixture = records.fixture(tx, wanted["fixture_id"])
+        tx.save(FIXTURES, timetable.assign(fixture, wanted))
+        return _saved(fixture)
+
+    @command(commands.EnterResult)
+    def enter_result(self, tx: Tx, wanted: Payload) -> Payload:
+        fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, RUNNING)
+        sides = _sides(tx, holder, contest, fixture)
+        tx.save(FIXTURES, result.enter(fixture, wanted, sides, contest, tx.actor, tx.now))
+        return _saved(fixture)
+
+    @command(commands.ConfirmResult)
+    def confirm_result(self, tx: Tx, wanted: Payload) -> Payload:
+        fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, RUNNING)
+        confirmed = result.confirm(fixture, wanted, tx.actor, tx.now)
+        mark(tx, holder["_id"], contest["contest_id"])
+        tx.save(FIXTURES, confirmed, result_news(holder, contest, confirmed))
+        return _saved(fixture)
+
+    @command(commands.CorrectResult)
+    def correct_result(self, tx: Tx, wanted: Payload) -> Payload:
+        """Also after the competition was closed: a title can change months later."""
+        fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, RUNNING, CLOSED)
+        sides = _sides(tx, holder, contest, fixture)
+        corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now)
+        mark(tx, holder["_id"], contest["contest_id"])
+        tx.save(FIXTURES, corrected, result_news(holder, contest, corrected, was=fixture["result"]))
+        return _saved(fixture)
+
+    @query(commands.ListCompetitions)
+    def competitions(self, asked: Payload) -> Payload:
+        return views.listed(self.store.db, asked["page"])
+
+    @query(commands.OneCompetition)
+    def competition(self, asked: Payload) -> Payload:
+        return views.whole(self.store.db, asked["competition_id"])
+
+    @query(commands.ListFixtures)
+    def fixtures(self, asked: Payload) -> Payload:
+        return views.fixtures_of(self.store.db, asked["competition_id"], asked["referee"])
+
+    @query(commands.OneFixture)
+    def fixture(self, asked: Payload) -> Payload:
+        return views.one_fixture(self.store.db, asked["fixture_id"])
+
+    @query(commands.WhatFollows)
+    def what_follows(self, asked: Payload) -> Payload:
+        fixture, holder, contest = _played(self.store.db, asked["fixture_id"])
+        every = records.fixtures(self.store.db, contest_id=contest["contest_id"])
+        sides = _sides(self.store.db, holder, contest, fixture)
+        return follows(contest, holder["teams"], every, fixture["_id"], asked["result"], sides)
+
+    @duty
+    def derive(self) -> bool:
+        return self._derivation.step()
+
+    @cached_property
+    def _derivation(self) -> Derivation:
+        return Derivation(self.store)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _save(tx: Tx, competition: Payload) -> Payload:
+    tx.save(COMPETITIONS, competition)
+    return {"id": competition["_id"], "version": competition["version"] + 1}
+
+
+def _saved(fixture: Payload) -> Payload:
+    return {"id": fixture["_id"], "version": fixture["version"] + 1}
+
+
+def _forget_fixtures(tx: Tx, contest_id: str) -> None:
+    old = records.fixtures(tx, contest_id=contest_id)
+    tx.bulk_write(FIXTURES, [DeleteOne({"_id": one["_id"]}) for one in old])
+
+
+def _played(source: records.Reader, fixture_id: str) -> tuple[Payload, Payload, Payload]:
+    fixture = records.fixture(source, fixture_id)
+    holder = records.competition(source, fixture["competition_id"])
+    return fixture, holder, records.contest(holder, fixture["contest_id"])
+
+
+def _sides(source: records.Reader, holder: Payload, contest: Payload, fixture: Payload) -> Sides:
+    """Who plays, as far as it is sure."""
+    if all(fixture["drawn"]):
+        return fixture["drawn"][0], fixture["drawn"][1]
+    every = records.fixtures(source, contest_id=contest["contest_id"])
+    return known_sides(derive(contest, holder["teams"], every)["slots"], fixture["_id"])

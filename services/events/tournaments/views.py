@@ -1,0 +1,118 @@
+"""How are competitions, fixtures and outcomes shown? Outcomes are derived when asked: milliseconds."""
+
+from datetime import date
+from typing import Any
+
+from pymongo.database import Database
+
+from contracts.events import tournament_views as views
+from services.events.domain.tournament.outcome import derive
+from services.events.tournaments import records
+from services.events.tournaments.records import COMPETITIONS, FIXTURES
+
+PAGE = 50
+
+Document = dict[str, Any]
+
+
+def whole(db: Database[Any], competition_id: str) -> Document:
+    """A `WholeCompetition`."""
+    competition = records.competition(db, competition_id)
+    fixtures = records.by_contest(records.fixtures(db, competition_id=competition_id))
+    outcomes = {
+        one["contest_id"]: derive(one, competition["teams"], fixtures.get(one["contest_id"], []))
+        for one in competition["contests"]
+    }
+    shown = [
+        _fixture(fixture, outcomes[contest_id])
+        for contest_id, several in fixtures.items()
+        for fixture in several
+        if contest_id in outcomes
+    ]
+    told: Document = views.WholeCompetition().dump(
+        {
+            "competition": _competition(competition),
+            "fixtures": shown,
+            "outcomes": list(outcomes.values()),
+            "updated_at": _updated_at(competition, fixtures),
+        }
+    )
+    return told
+
+
+def one_fixture(db: Database[Any], fixture_id: str) -> Document:
+    """A `OneFixtureView`."""
+    fixture = records.fixture(db, fixture_id)
+    competition = records.competition(db, fixture["competition_id"])
+    contest = records.contest(competition, fixture["contest_id"])
+    outcome = derive(contest, competition["teams"], records.fixtures(db, contest_id=contest["contest_id"]))
+    told: Document = views.OneFixtureView().dump(
+        {"fixture": _fixture(fixture, outcome), "competition": _competition(competition)}
+    )
+    return told
+
+
+def listed(db: Database[Any], page: int) -> Document:
+    """A `CompetitionsPage`, the latest first."""
+    every = sorted(db[COMPETITIONS].find({}), key=lambda one: (one["starts_on"], one["_id"]), reverse=True)
+    lines = [
+        _competition(one) | {"teams": len(one["teams"]), "contests": len(one["contests"])}
+        for one in every[(page - 1) * PAGE : page * PAGE]
+    ]
+    told: Document = views.CompetitionsPage().dump(
+        {
+            "competitions": lines,
+            "total": len(every),
+            "page": page,
+            "pages": max(1, -(-len(every) // PAGE)),
+        }
+    )
+    return told
+
+
+def fixtures_of(db: Database[Any], competition_id: str | None, referee: str | None) -> Document:
+    """A `FixturesView` of running competitions, by hour; those without one last."""
+    asked = {"competition_id": competition_id, "referee": referee}
+    query = {name: value for name, value in asked.items() if value}
+    found = list(db[FIXTURES].find(query)) if query else []
+    holders = {key: records.competition(db, key) for key in {one["competition_id"] for one in found}}
+    running = {key for key, holder in holders.items() if holder["state"] == "running"}
+    outcomes = {
+        contest_id: derive(
+            records.contest(holders[one["competition_id"]], contest_id),
+            holders[one["competition_id"]]["teams"],
+            records.fixtures(db, contest_id=contest_id),
+        )
+        for contest_id, one in {one["contest_id"]: one for one in found}.items()
+        if one["competition_id"] in running
+    }
+    shown = [_fixture(one, outcomes[one["contest_id"]]) for one in found if one["contest_id"] in outcomes]
+    shown.sort(key=lambda one: (one["starts_at"] is None, one["starts_at"] or 0, one["number"]))
+    told: Document = views.FixturesView().dump(
+        {
+            "fixtures": shown,
+            "teams": {team["team_id"]: team["name"] for key in running for team in holders[key]["teams"]},
+            "names": {key: holders[key]["name"] for key in running},
+        }
+    )
+    return told
+
+
+def _competition(competition: Document) -> Document:
+    days = {name: date.fromisoformat(competition[name]) for name in ("starts_on", "ends_on")}
+    return competition | days | {"competition_id": competition["_id"]}
+
+
+def _fixture(fixture: Document, outcome: Document) -> Document:
+    slots = outcome["slots"][fixture["_id"]]
+    sides = {
+        side: {"slot": fixture["slots"][place], **slots[side]} for place, side in enumerate(("home", "away"))
+    }
+    stale = any(slots[side]["state"] == "replaced" for side in sides)
+    return fixture | sides | {"fixture_id": fixture["_id"], "stale": stale}
+
+
+def _updated_at(competition: Document, fixtures: dict[str, list[Document]]) -> Any:
+    """The latest confirmation, or the making of the competition."""
+    moments = [one["confirmed_at"] for several in fixtures.values() for one in several if one["confirmed_at"]]
+    return max(moments, default=competition["created_at"])

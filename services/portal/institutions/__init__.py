@@ -1,0 +1,1 @@
+"""Institutions on the pages: what their types are called, and what their form offers."""

@@ -1,0 +1,20 @@
+"""Which words may a template of tournaments ask for? The organiser's pages may ask for them too."""
+
+from typing import Any
+
+from services.portal.public.board import names_listed
+from services.portal.public.rounds import knockout_name, round_name
+from services.portal.public.slots import group_letter, group_name, slot_words
+from services.portal.public.tables import signed
+
+
+def in_templates() -> dict[str, Any]:
+    return {
+        "group_letter": group_letter,
+        "group_name": group_name,
+        "knockout_name": knockout_name,
+        "names_listed": names_listed,
+        "round_name": round_name,
+        "signed": signed,
+        "slot_words": slot_words,
+    }

@@ -1,0 +1,1 @@
+"""How does the organiser run a tournament, and how does a referee enter a result?"""
