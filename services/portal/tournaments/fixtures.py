@@ -79,7 +79,7 @@ def as_sent(fixture_id: str) -> Data:
         "rules": {},
     }
     unknown = ("starts_at", "referee", "result", "entered_by", "confirmed_by", "confirmed_at")
-    fixture = {
+    fixture: Data = {
         **dict.fromkeys(unknown),
         "fixture_id": fixture_id,
         "competition_id": sent["competition_id"] or "unknown",

@@ -156,4 +156,4 @@ def again(
 
 
 def _typed(values: dict[str, Any], more: int = 0) -> dict[str, Any]:
-    return {"values": values, "rows": rows_of(values, more)}
+    return {"values": values, "rows": rows_of(values, more), "more_open": more > 0}

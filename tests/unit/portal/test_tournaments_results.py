@@ -14,7 +14,7 @@ from tests.unit.portal.tournament_samples import KNOCKOUT, fixture, side, whole
 
 Csrf = Callable[[FlaskClient, str], dict[str, str]]
 OPEN = "/fixtures/f9"
-NOTHING = {
+NOTHING: Payload = {
     **dict.fromkeys(("score", "half_time", "extra_time", "pens", "on_field", "at_fault")),
     "cards": [],
     "scorers": [],

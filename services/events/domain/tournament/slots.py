@@ -125,7 +125,7 @@ def _side(fixture: Fixture, at: int, scene: Scene, met: Mapping[str, Met], third
 def _of_rank(table: Table | None, rank: int) -> Side:
     if table is None:
         return Side()
-    if table.complete and rank > len(table.standing.rows):
+    if rank > len(table.standing.rows):
         return VACANT
     return Side(*table.at(rank))
 

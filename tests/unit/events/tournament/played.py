@@ -90,7 +90,7 @@ def knockout_fixtures(
     first: int, rounds: Sequence[Sequence[str]], teams: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Rounds of `"1A 2B"`; a name of a team stands for itself, `L5 L6` is the match for third place."""
-    made = []
+    made: list[dict[str, Any]] = []
     for at, matches in enumerate(rounds):
         for line in matches:
             slots = line.split()

@@ -149,6 +149,8 @@ def test_heads_of_the_last_row_keep_the_larger_groups() -> None:
         "A": ["t01", "t04", "t05"],
         "B": ["t02", "t03"],
     }
+    none_left = draw(contest(ids(of("abcdefg")), 2), of("abcdefg"), 4, ids(of("abcdef")), True)["groups"]
+    assert [len(group) for group in none_left.values()] == [4, 3]
     three = draw(contest(ids(of("abcdefgh")), 3), of("abcdefgh"), 4, ["t01"], True)["groups"]
     assert [len(group) for group in three.values()] == [3, 3, 2]
 
@@ -168,15 +170,19 @@ def first_round_clashes(bracket: list[str], teams: list[dict[str, Any]]) -> int:
     return sum(whose[a] is not None and whose[a] == whose[b] for a, b in met)
 
 
-@given(st.text("xyz-", min_size=2, max_size=24), st.integers(0, 999))
+@given(st.text("xyz-", min_size=2, max_size=24), st.integers(0, 999), st.integers(0, 5))
 @settings(deadline=None)
-def test_one_association_meets_itself_in_the_first_round_only_when_it_must(letters: str, seed: int) -> None:
+def test_one_association_meets_itself_in_the_first_round_only_when_it_must(
+    letters: str, seed: int, most_heads: int
+) -> None:
+    """The heads, guests here, have the first byes; the others may go to whom they help."""
     teams = of(letters)
-    bracket = draw(contest(ids(teams), 0), teams, seed, [], True)["bracket"]
+    heads = [team["team_id"] for team in teams if team["association_id"] is None][:most_heads]
+    bracket = draw(contest(ids(teams), 0), teams, seed, heads, True)["bracket"]
     byes = len(filled(bracket)) - len(teams)
-    playing = len(teams) - byes
+    matches = (len(teams) - byes) // 2
     most = max(letters.count(letter) for letter in "xyz")
-    assert first_round_clashes(bracket, teams) == max(0, most - byes - playing // 2)
+    assert first_round_clashes(bracket, teams) == max(0, most - max(0, byes - len(heads)) - matches)
 
 
 def test_one_association_meets_itself_in_the_final_where_that_can_be() -> None:

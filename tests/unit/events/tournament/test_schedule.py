@@ -95,6 +95,15 @@ def test_a_break_and_the_end_of_the_day_are_kept_to_the_minute() -> None:
     ]
 
 
+def test_a_break_may_run_over_either_end_of_a_window() -> None:
+    contest, fixtures = planned(2)
+    breaks = [("2026-12-05", "08:00", "10:00"), ("2026-12-05", "10:40", "12:00")]
+    wanted = schedule_wanted(
+        ("2026-12-05", "09:00", "11:30"), ("2026-12-06", "09:00", "11:00"), breaks=breaks
+    )
+    assert schedule(fixtures, contest, wanted)[0]["starts_at"] == at("09:00", "2026-12-06")
+
+
 def test_it_says_how_many_fit() -> None:
     contest, fixtures = planned(4)
     wanted = schedule_wanted(("2026-12-05", "09:00", "10:59"), pitches=[ONE, TWO])
