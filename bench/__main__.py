@@ -9,13 +9,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import announcement, command, consume, footprint, relay
+from bench import announcement, command, consume, footprint, ranking, relay, tournament
 from bench.waiting import TooSlow
 from stack.environment import PROCESSES
 from stack.lab import Lab
 
-FULL = {"rounds": 5, "rows": 5000, "messages": 2000, "calls": 400, "people": 10_000, "announcements": 1}
-SHORT = {"rounds": 1, "rows": 400, "messages": 200, "calls": 80, "people": 300, "announcements": 1}
+FULL = {
+    "rounds": 5,
+    "rows": 5000,
+    "messages": 2000,
+    "calls": 400,
+    "people": 10_000,
+    "announcements": 1,
+    "results": 60,
+}
+SHORT = {
+    "rounds": 1,
+    "rows": 400,
+    "messages": 200,
+    "calls": 80,
+    "people": 300,
+    "announcements": 1,
+    "results": 5,
+}
 
 
 def run(size: dict[str, int]) -> dict[str, Any]:
@@ -23,6 +39,8 @@ def run(size: dict[str, int]) -> dict[str, Any]:
         "machine": {"python": platform.python_version(), "cores": _cores()},
         "size": size,
     }
+    _say("rankings")
+    measured["ranking"] = ranking.measure()
     with tempfile.TemporaryDirectory(prefix="fadaa-bench-") as folder:
         with Lab(Path(folder) / "parts", processes=["events", "notifications"]) as lab:
             _say("outbox relay")
@@ -40,6 +58,8 @@ def run(size: dict[str, int]) -> dict[str, Any]:
             _say("announcement")
             people, times = size["people"], size["announcements"]
             measured["announcement"] = _kept(lambda: announcement.measure(lab, people=people, rounds=times))
+            _say("tournament")
+            measured["tournament"] = _kept(lambda: tournament.measure(lab, results=size["results"]))
             measured["peak_memory_mb"] = footprint.peak_memory_mb(lab)
             _say("start-up")
             measured["start_up_s"] = footprint.start_up(lab)

@@ -20,10 +20,20 @@ class Api:
         self._http = PoolManager(maxsize=32, block=True)
         self._headers = {"Authorization": f"Bearer {_token(lab)}", "Content-Type": "application/json"}
 
+    def get(self, path: str) -> dict[str, Any]:
+        return self._ask("GET", path, None)
+
+    def put(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self._ask("PUT", path, body)
+
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """The answer of a command under a key of its own. Raises RuntimeError for anything but 2xx."""
+        return self._ask("POST", path, body)
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         headers = self._headers | {"Idempotency-Key": uuid.uuid4().hex}
-        answer = self._http.request("POST", self._url + path, body=json.dumps(body), headers=headers)
+        written = None if body is None else json.dumps(body)
+        answer = self._http.request(method, self._url + path, body=written, headers=headers)
         if answer.status >= 300:
             raise RuntimeError(f"{path}: {answer.status} {answer.data[:300]!r}")
         told: dict[str, Any] = answer.json()

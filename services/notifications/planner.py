@@ -15,11 +15,11 @@ from chassis.crash import crash_point
 from chassis.errors import LostRace
 from chassis.logs import log
 from chassis.store import Store, Tx
-from services.notifications import announcements, changes, sheets
+from services.notifications import announcements, changes, meant, sheets
 from services.notifications.announcements import Announcement
 from services.notifications.domain import tally
 from services.notifications.domain.audience import hears, matches, why_unreachable
-from services.notifications.records import ANNOUNCEMENTS, CONTACTS, DONE, OPT_OUTS, PLANNING, SENDING, SHEETS
+from services.notifications.records import ANNOUNCEMENTS, DONE, OPT_OUTS, PLANNING, SENDING, SHEETS
 from services.notifications.sheets import Row
 from services.notifications.texts.render import CANCELLED, INVITATION, QUALIFICATION_WITHDRAWN
 
@@ -58,7 +58,7 @@ def plan(store: Store, announcement: Announcement) -> Iterator[None]:
     for one in before:
         yield from changes.supersede(store, one["_id"])
     choice = _Choice(store, announcement, changes.verdicts(store, before))
-    people = _contacts(store, announcement["cursor"])
+    people = _contacts(store, announcement)
     while True:
         seen = list(islice(people, CHUNK))
         chunk = _Chunk(announcement, seen, len(seen) < CHUNK, choice)
@@ -164,10 +164,15 @@ class _Chunk:
         return moved
 
 
-def _contacts(store: Store, after: str | None) -> Iterator[Contact]:
+def _contacts(store: Store, announcement: Announcement) -> Iterator[Contact]:
     """In the order of ids, from where planning stopped; the smallest id of a shared phone gets the SMS."""
-    found = store.db[CONTACTS].find().sort("_id")
-    return (contact for contact in found if after is None or contact["_id"] > after)
+    hearers, after = announcement.get("hearers"), announcement["cursor"]
+    near = (
+        meant.by_audience(store, announcement["audience"])
+        if hearers is None
+        else meant.by_hearers(store, hearers)
+    )
+    return (contact for contact in near if after is None or contact["_id"] > after)
 
 
 def _phones(store: Store, announcement: Announcement) -> set[str]:

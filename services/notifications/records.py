@@ -29,7 +29,7 @@ PLANNING, SENDING, DONE = "planning", "sending", "done"
 OPEN_STATES = (PLANNING, SENDING)
 
 INDEXES = {
-    CONTACTS: [IndexModel("phone")],
+    CONTACTS: [IndexModel(name) for name in ("phone", "offices.association_id", "offices.commune")],
     OPT_OUTS: [IndexModel("changed_at")],
     ANNOUNCEMENTS: [
         IndexModel(name) for name in ("state", "meeting_id", "settled", "starts_at", "topic", "about")

@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis.errors import NotFound
 from chassis.store import Store
-from services.notifications import announcements
+from services.notifications import announcements, meant
 from services.notifications.domain import tally
 from services.notifications.domain.audience import count, why_unreachable
 from services.notifications.domain.preview import Terms, preview
@@ -35,7 +35,8 @@ GROUPS = {
 def audience_preview(store: Store, terms: Terms, asked: dict[str, Any]) -> dict[str, Any]:
     """An `AudiencePreview`; without title, date or place it has no texts."""
     told = {name: asked[name] for name in ("title", "starts_at", "place")}
-    counted = count(asked["audience"], store.db[CONTACTS].find(), _opted_out(store))
+    near = meant.by_audience(store, asked["audience"])
+    counted = count(asked["audience"], near, _opted_out(store))
     return preview(counted, told if all(told.values()) else None, terms)
 
 

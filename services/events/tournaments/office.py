@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from chassis.service import Office, command, duty, query
 from chassis.store import Tx
 from contracts.events import tournament_commands as commands
 from contracts.events.tournament_terms import CLOSED, DRAFT, RUNNING
+from contracts.fact import Fact
 from services.events.domain.tournament import competition as rules
 from services.events.domain.tournament import contest as contest_rules
 from services.events.domain.tournament import fixtures, order, result, timetable
@@ -51,9 +53,13 @@ class Tournaments(Office):
     @command(commands.WithdrawTeam)
     def withdraw_team(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
+        changed = rules.withdraw(read, wanted, tx.now)
         playing = [one["contest_id"] for one in read["contests"] if wanted["team_id"] in one["entrants"]]
         mark(tx, read["_id"], *playing)
-        return _save(tx, rules.withdraw(read, wanted, tx.now)) | {"id": wanted["team_id"]}
+        for one in changed["contests"]:
+            if one["draw"] is None:  # given up just now, or there was none
+                _forget_fixtures(tx, one["contest_id"])
+        return _save(tx, changed) | {"id": wanted["team_id"]}
 
     @command(commands.SaveContest)
     def save_contest(self, tx: Tx, wanted: Payload) -> Payload:
@@ -86,7 +92,7 @@ class Tournaments(Office):
         own = [one for one in every if one["contest_id"] == contest["contest_id"]]
         taken = hours.of_other_contests(read, every, contest["contest_id"])
         for one in schedule(own, contest, wanted, taken):
-            tx.save(FIXTURES, one)
+            _save_fixture(tx, one)
         return _save(tx, read) | {"id": wanted["contest_id"]}
 
     @command(commands.StartCompetition)
@@ -110,28 +116,28 @@ class Tournaments(Office):
     @command(commands.MoveFixture)
     def move_fixture(self, tx: Tx, wanted: Payload) -> Payload:
         fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, DRAFT, RUNNING)
+        records.hold(tx, holder["_id"])
         every = records.fixtures(tx, competition_id=holder["_id"])
         others = [made for key, made in hours.bookings(holder, every) if key != fixture["_id"]]
         playing = order.may_play([one for one in every if one["contest_id"] == contest["contest_id"]])
         minutes = timetable.play_minutes(contest, fixture["stage"])
         moved = timetable.move(fixture, wanted, others, minutes, list(playing[fixture["number"]]))
         mark(tx, holder["_id"], contest["contest_id"])
-        tx.save(FIXTURES, moved)
-        return _saved(fixture)
+        return _save_fixture(tx, moved)
 
     @command(commands.AssignReferee)
     def assign_referee(self, tx: Tx, wanted: Payload) -> Payload:
-        fixture = records.fixture(tx, wanted["fixture_id"])
-        tx.save(FIXTURES, timetable.assign(fixture, wanted))
-        return _saved(fixture)
+        fixture, holder, _ = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, DRAFT, RUNNING)
+        return _save_fixture(tx, timetable.assign(fixture, wanted))
 
     @command(commands.EnterResult)
     def enter_result(self, tx: Tx, wanted: Payload) -> Payload:
         fixture, holder, contest = _played(tx, wanted["fixture_id"])
         rules.refuse_state(holder, RUNNING)
         sides = _sides(tx, holder, contest, fixture)
-        tx.save(FIXTURES, result.enter(fixture, wanted, sides, contest, tx.actor, tx.now))
-        return _saved(fixture)
+        return _save_fixture(tx, result.enter(fixture, wanted, sides, contest, tx.actor, tx.now))
 
     @command(commands.ConfirmResult)
     def confirm_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -139,8 +145,7 @@ class Tournaments(Office):
         rules.refuse_state(holder, RUNNING)
         confirmed = result.confirm(fixture, wanted, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        tx.save(FIXTURES, confirmed, result_news(holder, contest, confirmed))
-        return _saved(fixture)
+        return _save_fixture(tx, confirmed, result_news(holder, contest, confirmed))
 
     @command(commands.CorrectResult)
     def correct_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -150,8 +155,9 @@ class Tournaments(Office):
         sides = _sides(tx, holder, contest, fixture)
         corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        tx.save(FIXTURES, corrected, result_news(holder, contest, corrected, was=fixture["result"]))
-        return _saved(fixture)
+        return _save_fixture(
+            tx, corrected, result_news(holder, contest, corrected, was=fixture["result"])
+        )
 
     @query(commands.ListCompetitions)
     def competitions(self, asked: Payload) -> Payload:
@@ -194,8 +200,10 @@ def _save(tx: Tx, competition: Payload) -> Payload:
     return {"id": competition["_id"], "version": competition["version"] + 1}
 
 
-def _saved(fixture: Payload) -> Payload:
-    return {"id": fixture["_id"], "version": fixture["version"] + 1}
+def _save_fixture(tx: Tx, fixture: Payload, facts: Iterable[Fact] = ()) -> Payload:
+    changed = fixture | {"revision": fixture["revision"] + 1}
+    tx.save(FIXTURES, changed, facts)
+    return {"id": changed["_id"], "version": changed["revision"]}
 
 
 def _forget_fixtures(tx: Tx, contest_id: str) -> None:

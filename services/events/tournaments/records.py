@@ -46,6 +46,11 @@ def fixtures(source: Reader, **query: Any) -> list[Document]:
     return sorted(found, key=lambda one: (one["contest_id"], one["number"]))
 
 
+def hold(tx: Tx, competition_id: str) -> None:
+    """Of two that hold it at once the second runs again and sees the first: two moves to one pitch."""
+    tx.update_one(COMPETITIONS, {"_id": competition_id}, {"$set": {"held_at": tx.now}})
+
+
 def by_contest(many: Iterable[Document]) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for one in many:

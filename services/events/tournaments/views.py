@@ -109,7 +109,8 @@ def _fixture(fixture: Document, outcome: Document) -> Document:
         side: {"slot": fixture["slots"][place], **slots[side]} for place, side in enumerate(("home", "away"))
     }
     stale = any(slots[side]["state"] == "replaced" for side in sides)
-    return fixture | sides | {"fixture_id": fixture["_id"], "stale": stale}
+    seen = {"fixture_id": fixture["_id"], "version": fixture["revision"], "stale": stale}
+    return fixture | sides | seen
 
 
 def _updated_at(competition: Document, fixtures: dict[str, list[Document]]) -> Any:

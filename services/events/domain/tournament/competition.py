@@ -99,9 +99,10 @@ def refuse_state(competition: Competition, *states: str) -> None:
 
 
 def refuse_stale(document: Mapping[str, Any], wanted: Wanted) -> None:
-    """Of a competition or a fixture."""
-    if document["version"] != wanted["version"]:
-        raise Conflict("changed_by_someone", version=document["version"])
+    """Of a competition or a fixture. A fixture's `revision` counts what people changed, not what was told."""
+    known = document.get("revision", document["version"])
+    if known != wanted["version"]:
+        raise Conflict("changed_by_someone", version=known)
 
 
 def team_of(competition: Competition, team_id: str) -> Team:

@@ -99,6 +99,7 @@ def _knockout_fixture(match: Match) -> Fixture:
 
 def _unplayed() -> Fixture:
     return {
+        "revision": 1,
         "starts_at": None,
         "pitch": "",
         "referee": None,

@@ -13,6 +13,7 @@ from typing import Any
 
 from chassis.errors import Conflict, Refused
 from contracts.events.tournament_terms import CONFIRMED, ENTERED, NONE
+from services.events.domain.tournament.competition import refuse_stale
 from services.events.domain.tournament.result_rules import checked
 
 Fixture = dict[str, Any]
@@ -24,7 +25,7 @@ def enter(
     fixture: Fixture, wanted: dict[str, Any], sides: Sides, contest: Contest, by: str | None, at: datetime
 ) -> Fixture:
     """Over one that waits for confirmation it replaces that one, whoever entered it."""
-    _refuse_other_version(fixture, wanted)
+    refuse_stale(fixture, wanted)
     if fixture["result_state"] == CONFIRMED:
         raise Conflict("already_confirmed")
     return fixture | _entered(fixture, wanted, sides, contest, by, at) | {"result_state": ENTERED}
@@ -32,7 +33,7 @@ def enter(
 
 def confirm(fixture: Fixture, wanted: dict[str, Any], by: str | None, at: datetime) -> Fixture:
     """By another person than the one who entered it last."""
-    _refuse_other_version(fixture, wanted)
+    refuse_stale(fixture, wanted)
     if fixture["result_state"] == CONFIRMED:
         raise Conflict("already_confirmed")
     if fixture["result_state"] == NONE:
@@ -46,7 +47,7 @@ def correct(
     fixture: Fixture, wanted: dict[str, Any], sides: Sides, contest: Contest, by: str | None, at: datetime
 ) -> Fixture:
     """In force at once: who corrects answers for it, and it is for the teams that now follow."""
-    _refuse_other_version(fixture, wanted)
+    refuse_stale(fixture, wanted)
     if fixture["result_state"] != CONFIRMED:
         raise Conflict("not_confirmed")
     old = {"result": fixture["result"], "until": at, "by": by, "why": wanted["why"].strip()}
@@ -65,8 +66,3 @@ def _entered(
 def refuse_unknown(sides: Sides) -> None:
     if None in sides:
         raise Refused("invalid", {"result": {"score": "teams_unknown"}})
-
-
-def _refuse_other_version(fixture: Fixture, wanted: dict[str, Any]) -> None:
-    if fixture["version"] != wanted["version"]:
-        raise Conflict("changed_by_someone", version=fixture["version"])

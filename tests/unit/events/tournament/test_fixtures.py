@@ -78,6 +78,7 @@ def test_a_league_of_three_as_it_is_stored() -> None:
         "is_third_place": False,
         "slots": ["", ""],
         "drawn": ["y", "z"],
+        "revision": 1,
         "starts_at": None,
         "pitch": "",
         "referee": None,
