@@ -17,9 +17,14 @@ class Ledger:
         os.fdatasync(self._handle)
 
 
-def submits(path: Path) -> list[dict[str, Any]]:
-    """Every SMS part that was taken, oldest first; `hex` is its user data with its header."""
+def submits(path: Path, start: int = 0) -> list[dict[str, Any]]:
+    """Every SMS part that was taken, oldest first; `hex` is its user data with its header.
+
+    `start`: the size that the file had (bytes) before those that are asked for.
+    """
     if not path.exists():
         return []
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    with path.open("rb") as file:
+        file.seek(start)
+        lines = [json.loads(line) for line in file.read().splitlines()]
     return [line for line in lines if line["event"] == "submit"]

@@ -111,8 +111,10 @@ def test_a_gateway_that_takes_and_says_nothing_is_never_asked_twice(told: Told) 
     told.announce()
     told.wait_told(parts=40)
     told.lab.freeze("bearerbox")
-    until(lambda: "doubtful" in {row["state"] for row in told.rows()}, "a doubt", deadline_s=30)
-    told.lab.thaw("bearerbox")
+    try:
+        until(lambda: "doubtful" in {row["state"] for row in told.rows()}, "a doubt", deadline_s=60)
+    finally:
+        told.lab.thaw("bearerbox")
     told.settle()
     assert harmless(told.verdict("gateway frozen under load")) == Verdict()
     assert told.doubted() <= SLOTS

@@ -13,7 +13,7 @@ SEEDS = scaled(1, 20)
 @pytest.mark.parametrize("point", ["inbox.received", "store.before_commit", "inbox.handled", "inbox.acked"])
 def test_a_fact_takes_effect_once_after_its_consumer_was_killed(stage: Stage, point: str, seed: int) -> None:
     stage.start(TELLER)
-    stage.tell(people=10, answers=4)
+    stage.tell(people=12, answers=4)  # more messages than the furthest crash point counts
     stage.doom(LISTENER, f"{point}:{1 + seed * 2 + len(point) % 7}")
     stage.wait_dead(LISTENER)
     stage.start(LISTENER)
