@@ -20,6 +20,8 @@ from contracts.events.tournament_terms import (
     Result,
     Rules,
     Team,
+    day,
+    moment,
     number,
     team_ids,
 )
@@ -35,8 +37,8 @@ class _Competition(Contract):
 
     name = text(longest=80)
     place = text(longest=80)
-    starts_on = fields.Date(required=True)
-    ends_on = fields.Date(required=True)
+    starts_on = day()
+    ends_on = day()
     tell = choice(TELL_NOBODY, TELL_TEAMS, TELL_NETWORK, required=False, load_default=TELL_TEAMS)
 
     @validates_schema
@@ -106,7 +108,7 @@ class DrawContest(Contract):
 class Window(Contract):
     """A stretch of one day, local time (Africa/Casablanca), `HH:MM`."""
 
-    day = fields.Date(required=True)
+    day = day()
     start = fields.Time(required=True, format="%H:%M")
     end = fields.Time(required=True, format="%H:%M")
 
@@ -177,7 +179,7 @@ class Decide(Contract):
 class MoveFixture(Contract):
     fixture_id = identifier()
     version = version()
-    starts_at = fields.AwareDateTime(required=True, format="iso")
+    starts_at = moment()
     pitch = text(longest=40)
 
 

@@ -48,7 +48,7 @@ class FixtureScheduled(_Dated):
 
 
 class FixtureMoved(_Dated):
-    """Another hour, pitch or opponent than was told before."""
+    """Another hour, pitch or opponent than was told before; who was told and plays no longer hears it too."""
 
     source, kind, name = "events", "fixture", "fixture_moved"
 

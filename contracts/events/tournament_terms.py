@@ -5,9 +5,11 @@ A *competition* is what has a public page (the provincial qualifiers of 2026); i
 results (tables, slots, who goes on) is the contest's *outcome*.
 """
 
+from datetime import date
+
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from contracts.schema import EXCLUDE, Contract, choice, identifier, text
+from contracts.schema import Contract, choice, identifier, text
 
 FOOTBALL = "football"
 SPORTS = (FOOTBALL,)
@@ -60,6 +62,15 @@ RULE_SETS = ("network", "fifa-2018", "fifa-2022", "fifa-2026", "uefa-euro", "caf
 def number(least: int, most: int, *, required: bool = True, **options: object) -> fields.Integer:
     limits = validate.Range(min=least, max=most, error="out_of_range")
     return fields.Integer(required=required, strict=True, validate=limits, **options)  # type: ignore[arg-type]
+
+
+def day() -> fields.Date:
+    return fields.Date(required=True, validate=_of_our_time)
+
+
+def moment() -> fields.AwareDateTime:
+    """Carries its offset (`2026-11-26T10:30:00+01:00`)."""
+    return fields.AwareDateTime(required=True, format="iso", validate=_of_our_time)
 
 
 def goals(**options: object) -> fields.Tuple:
@@ -184,9 +195,12 @@ class Team(Contract):
             raise ValidationError("missing", "association_id")
 
 
+def _of_our_time(value: date) -> None:
+    """An hour of the year 1 or 9999 is out of the calendar in another zone."""
+    if not 2000 <= value.year < 2100:
+        raise ValidationError("out_of_range")
+
+
 def _each_once(ids: list[str]) -> None:
     if len(set(ids)) < len(ids):
         raise ValidationError("twice")
-
-
-__all__ = ["EXCLUDE"]

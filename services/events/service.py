@@ -13,14 +13,16 @@ from services.events import records
 from services.events.domain import meeting as rules
 from services.events.records import ANSWERS, MEETINGS
 from services.events.tournaments import records as tournament_records
+from services.events.tournaments import result_records
 from services.events.tournaments.office import Tournaments
+from services.events.tournaments.result_imports import ResultImports
 
 Payload = dict[str, Any]
 
 
-class Events(Tournaments):
+class Events(Tournaments, ResultImports):
     name = "events"
-    indexes = records.INDEXES | tournament_records.INDEXES
+    indexes = records.INDEXES | tournament_records.INDEXES | result_records.INDEXES
 
     @command(commands.AnnounceMeeting)
     def announce_meeting(self, tx: Tx, wanted: Payload) -> Payload:

@@ -36,6 +36,12 @@ def page_number() -> int:
     return int(written) if re.fullmatch(r"[1-9][0-9]{0,5}", written) else 1
 
 
+def version() -> int:
+    """Of what the form was made of; -1 where it was tampered with. `int` refuses thousands of digits."""
+    written = request.form.get("version", "")
+    return int(written) if written.isdecimal() and len(written) < 10 else -1
+
+
 def loaded(contract: type[Contract], values: Mapping[str, Any]) -> dict[str, Any]:
     """Raises Refused naming the fields."""
     try:

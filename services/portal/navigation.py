@@ -22,6 +22,10 @@ MENU = (
 )
 
 
+MOST = 6  # entries that a menu holds; `_REACHED_FROM` gives way first
+_REACHED_FROM = {"phone": "upkeep"}  # its own page leads there
+
+
 def furnish(app: Flask, settings: PortalSettings) -> None:
     """Gives every template its context; `base.html` says what it uses."""
     sandbox = settings.sms_gateway == "sandbox"
@@ -52,6 +56,9 @@ def _shown(account: Any) -> dict[str, str]:
 
 
 def _menu(role: str, sandbox: bool) -> list[dict[str, Any]]:
-    """What this role may open; the trial phones only where no SMS leaves."""
+    """What this role may open, `MOST` at most; the trial phones only where no SMS leaves."""
     entries = [entry for entry in MENU if may(role, str(entry["endpoint"]))]
-    return [{**entry, "count": 0} for entry in entries if sandbox or entry["key"] != "phone"]
+    shown = [{**entry, "count": 0} for entry in entries if sandbox or entry["key"] != "phone"]
+    keys = {entry["key"] for entry in shown}
+    beside = {key for key, page in _REACHED_FROM.items() if page in keys} if len(shown) > MOST else set()
+    return [entry for entry in shown if entry["key"] not in beside]

@@ -44,7 +44,7 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
         return
     module = node.module or ""
     dotted = {alias.name: f"{module}.{alias.name}".lstrip(".") for alias in node.names}
-    if PURE >= set(dotted.values()):
+    if set(dotted.values()) <= PURE:
         return
     yield module
     for name, whole in dotted.items():

@@ -69,10 +69,13 @@ class Organiser:
         self.visitor.open(self.address)
         self.visitor.picture(name)
 
+    def link(self, ends: str) -> str:
+        """The first address on this page that ends so."""
+        return self.page.locator(f"main a[href$='{ends}']").first.get_attribute("href") or ""
+
     def _of_contest(self, what: str) -> str:
         self.visitor.open(self.address)
-        link = self.page.locator(f"a[href$='/{what}'][href*='/contests/']").first
-        return link.get_attribute("href") or ""
+        return self.link(f"/{what}")
 
     def _fill(self, **values: str) -> None:
         for name, value in values.items():
@@ -91,12 +94,15 @@ class Pitch:
     confirms: Visitor
 
     def post(self, address: str, home: int, away: int, pens: tuple[int, int] | None = None) -> None:
-        form = self._typed(self.enters, address, home, away, pens)
-        form.locator("button:not([name]):not([type])").click()
-        expect(self.enters.page.locator("#score-home:visible")).to_have_count(0)
+        self.enter(address, home, away, pens)
         self.confirms.open(address)
         self.confirms.page.locator("form[action$='/confirm'] button").click()
         expect(self.confirms.page.locator("form[action$='/confirm']")).to_have_count(0)
+
+    def enter(self, address: str, home: int, away: int, pens: tuple[int, int] | None = None) -> None:
+        form = self._typed(self.enters, address, home, away, pens)
+        form.locator("button:not([name]):not([type])").click()
+        expect(self.enters.page.locator("#score-home:visible")).to_have_count(0)
 
     def correct(self, address: str, home: int, away: int, why: str) -> None:
         form = self._typed(self.confirms, f"{address}/correct", home, away, None)

@@ -1,5 +1,6 @@
 """Can everybody use every page? Both languages, a phone and a desk, down to 320 px."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from stack.lab import Lab
 from tests.e2e.conftest import OpenVisitor, open_visitors
 from tests.e2e.members import SMALL, sheet
+from tests.e2e.organiser import Organiser, Pitch
 from tests.e2e.visitor import Call, Visitor
 
 CALL = Call(
@@ -29,10 +31,44 @@ CHAIR = (
     "{phone}",
     "/account",
     "/no-such-page",
+    "/institutions",
+    "/institutions/new",
+    "{institution}",
+    "{institution}/edit",
+    "/tournaments",
+    "/tournaments/new",
+    "{draft}",
+    "{draft}/edit",
+    "{draft}/teams",
+    "{draft}/contests",
+    "{draft_contest}",
+    "{draft_contest}/draw",
+    "{draft_contest}/schedule",
+    "{draft}/start",
+    "{competition}",
+    "{competition}/close",
+    "{team}",
+    "{team}/withdraw",
+    "{contest}/decide",
+    "{contest}/decide?kind=lots",
+    "/today",
+    "{final}",
+    "{final}/move",
+    "{to_confirm}",
+    "{confirmed}",
+    "{confirmed}/correct",
+    "{public}",
+    "{public}/print",
 )
 ADMINISTRATOR = ("/upkeep", "/accounts", "/accounts/new", "/api/v1/docs")
 NARROWEST = 320
 SMALLEST_TARGET = 44
+HOUSES = (
+    "دار الطالبة صخور الرحامنة",
+    "تعاونية نسيج الرحامنة",
+    "جمعية التضامن النسوي",
+    "دار الأطفال ابن جرير",
+)
 TARGETS = (
     "main button, main .btn, main .chip, main .form-control, main .form-select, .tabs > a, .tabs summary"
 )
@@ -43,7 +79,7 @@ SMALL_TARGETS = """([targets, smallest]) => [...document.querySelectorAll(target
 
 @pytest.fixture(scope="module")
 def places(chromium: Browser, lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A province with members, one meeting that was told, and a phone that received it."""
+    """A province with members, a meeting that was told, a phone that received it, and two competitions."""
     folder = tmp_path_factory.mktemp("members")
     with open_visitors(chromium, lab, folder) as open_visitor:
         chair = open_visitor("chair")
@@ -54,7 +90,52 @@ def places(chromium: Browser, lab: Lab, tmp_path_factory: pytest.TempPathFactory
         chair.wait_until_told()
         chair.open("/phone")
         phone = chair.page.locator("main .rows a").first.get_attribute("href") or ""
-        yield {"meeting": meeting, "phone": phone}
+        institution = _add_institution(chair)
+        organiser = Organiser(open_visitor("organiser"), "كأس الصفحات")
+        found = _running(organiser, Pitch(open_visitor("organiser"), chair))
+        drafted = _drafted(Organiser(organiser.visitor, "كأس قيد الإعداد"))
+        yield {"meeting": meeting, "phone": phone, "institution": institution, **found, **drafted}
+
+
+def _add_institution(chair: Visitor) -> str:
+    chair.open("/institutions/new")
+    chair.page.locator("#name_ar").fill("دار الطالبة صخور الرحامنة")
+    for name in ("type", "commune", "association_id"):
+        chair.page.locator(f"#{name}").select_option(index=1)
+    chair.page.locator("main form .btn-primary").click()
+    chair.page.wait_for_url(re.compile(r"/institutions/[0-9a-f]{32}$"))
+    return chair.page.url.removeprefix(chair.url)
+
+
+def _drafted(organiser: Organiser) -> dict[str, str]:
+    organiser.create(place="الملعب البلدي، ابن جرير", day=CALL.date, tell="teams")
+    for number, house in enumerate(HOUSES):
+        organiser.add_team(association=house, name=house, short=f"فريق {number}")
+    organiser.add_contest("كرة القدم، الفتيان", groups=2, qualify=1, ends_with=1)
+    organiser.draw(seed=7)
+    contest = organiser.link("/draw").removesuffix("/draw")
+    return {"draft": organiser.address, "draft_contest": contest}
+
+
+def _running(organiser: Organiser, pitch: Pitch) -> dict[str, str]:
+    """A match confirmed, one that waits for it, and the final, whose teams are not known."""
+    contest = _drafted(organiser)["draft_contest"]
+    organiser.schedule(pitches=("الملعب 1", "الملعب 2"), day=CALL.date, start="09:00", end="18:00")
+    organiser.start()
+    confirmed, to_confirm, final = organiser.matches()
+    pitch.post(confirmed, 2, 1)
+    pitch.enter(to_confirm, 0, 1)
+    organiser.visitor.open(organiser.address)
+    team = organiser.link("/withdraw").removesuffix("/withdraw")
+    return {
+        "competition": organiser.address,
+        "contest": contest,
+        "team": team,
+        "confirmed": confirmed,
+        "to_confirm": to_confirm,
+        "final": final,
+        "public": organiser.public,
+    }
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
@@ -65,7 +146,10 @@ def test_every_page_has_no_violation_and_no_sideways_scroll(
     stranger = visitor(width=width)
     stranger.open(f"/language/{language}?next=/login")
     stranger.check_accessible()
-    for role, addresses in (("chair", CHAIR), ("administrator", ADMINISTRATOR)):
+    stranger.open(places["public"])
+    stranger.check_accessible()
+    own = (("chair", CHAIR), ("administrator", ADMINISTRATOR), ("organiser", ("/",)), ("referee", ("/",)))
+    for role, addresses in own:
         one = visitor(role, width=width, language=language)
         for address in addresses:
             one.open(address.format(**places))

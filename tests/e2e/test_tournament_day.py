@@ -1,7 +1,7 @@
 """The Rehamna semi-final day: eight institutions, results from the pitch, the qualifiers on to Khenifra.
 
-Source: the article on the semi-finals of the sports qualifiers of social-care institutions, Rehamna, 2017. Scores
-are invented; the clock of every process stands in May 2017.
+Source: the article on the semi-finals of the sports qualifiers of social-care institutions, Rehamna, 2017.
+Scores are invented; the clock of every process stands in May 2017.
 """
 
 import re

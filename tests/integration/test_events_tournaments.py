@@ -1,7 +1,6 @@
 """Does everything follow from the results by itself, once, on a real store?"""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from chassis.store import Store
 from services.events.service import Events
+from services.events.tournaments import derivation, views
 from tests.integration.tournament_office import (
     REFEREE,
     SECOND,
@@ -17,16 +17,18 @@ from tests.integration.tournament_office import (
     correct,
     played,
     post,
+    prepared,
     set_up,
 )
 
 pytestmark = pytest.mark.integration
+LATE = {"starts_at": "2099-05-14T20:00:00+01:00", "pitch": "2"}
 
 
 @pytest.fixture
-def office(own_store: Store) -> Iterator[TournamentOffice]:
+def office(own_store: Store) -> TournamentOffice:
     own_store.prepare({"inbox": [], "positions": [], "held": []} | Events.indexes)
-    yield TournamentOffice(own_store)
+    return TournamentOffice(own_store)
 
 
 def fixtures(office: TournamentOffice, competition_id: str, stage: str) -> list[dict[str, Any]]:
@@ -171,3 +173,112 @@ def test_a_moved_fixture_is_told_again_once(office: TournamentOffice) -> None:
     office.derive()
     assert len(office.facts("fixture_moved")) == 1
     assert office.ask("fixture", fixture_id=first["fixture_id"])["fixture"]["pitch"] == "2"
+
+
+def test_who_withdraws_from_a_draft_takes_the_draw_along(office: TournamentOffice) -> None:
+    """The fixtures of a draw that was given up would stand in the way of the page."""
+    competition_id, contest_id, version = prepared(office, groups=0)
+    team_id = office.whole(competition_id)["competition"]["teams"][0]["team_id"]
+    key = {"competition_id": competition_id}
+    drawn = office.ask("draw_contest", **key, contest_id=contest_id, version=version)
+    office.ask("withdraw_team", **key, version=drawn["version"], team_id=team_id, why="فيضان")
+    whole = office.whole(competition_id)
+    assert (whole["competition"]["contests"][0]["draw"], whole["fixtures"]) == (None, [])
+    office.derive()
+
+
+def test_once_closed_nothing_moves(office: TournamentOffice) -> None:
+    competition_id = set_up(office)
+    first = fixtures(office, competition_id, "group")[0]
+    version = office.whole(competition_id)["competition"]["version"]
+    office.ask("close_competition", competition_id=competition_id, version=version)
+    key = {"fixture_id": first["fixture_id"], "version": first["version"]}
+    for method, wanted in (("move_fixture", LATE), ("assign_referee", {"referee": REFEREE})):
+        with pytest.raises(Told, match="already_closed"):
+            office.ask(method, **key, **wanted)
+
+
+def test_of_two_moves_to_one_pitch_at_once_one_is_refused(office: TournamentOffice) -> None:
+    waiting = fixtures(office, set_up(office), "group")
+
+    def move(one: dict[str, Any], day: int) -> str:
+        key = {"fixture_id": one["fixture_id"], "version": one["version"], "pitch": "3"}
+        try:
+            office.ask("move_fixture", **key, starts_at=f"2099-06-{day:02}T10:00:00+01:00")
+        except Told as told:
+            return "overlaps" if "overlaps" in str(told.fields) else str(told)
+        return "moved"
+
+    with ThreadPoolExecutor(2) as organisers:
+        for day, both in enumerate(zip(waiting[::2], waiting[1::2], strict=True), start=1):
+            assert sorted(organisers.map(move, both, (day, day))) == ["moved", "overlaps"]
+
+
+def test_an_hour_that_no_calendar_has_is_refused(office: TournamentOffice) -> None:
+    first = fixtures(office, set_up(office), "group")[0]
+    key = {"fixture_id": first["fixture_id"], "version": first["version"], "pitch": "1"}
+    for starts_at in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-10:00"):
+        with pytest.raises(Told, match="out_of_range"):
+            office.ask("move_fixture", **key, starts_at=starts_at)
+
+
+def test_a_contest_that_fails_does_not_hold_up_the_others(
+    office: TournamentOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, sound = set_up(office), set_up(office)
+    contests = {one: office.whole(one)["competition"]["contests"][0]["contest_id"] for one in (broken, sound)}
+    original = derivation.derive
+
+    def derive(contest: dict[str, Any], *played: Any) -> dict[str, Any]:
+        if contest["contest_id"] == contests[broken]:
+            raise RuntimeError("broken")
+        return original(contest, *played)
+
+    monkeypatch.setattr(derivation, "derive", derive)
+    for one in (broken, sound):
+        first = fixtures(office, one, "group")[0]
+        read = {"fixture_id": first["fixture_id"], "version": first["version"]}
+        office.ask("move_fixture", **read, **LATE)
+    with pytest.raises(RuntimeError):
+        office.events.derive()
+    assert office.events.derive() is True
+    assert len(office.facts("fixture_moved")) == 1
+    assert office.events.derive() is False
+    monkeypatch.setattr(derivation, "derive", original)
+    office.derive()
+    assert len(office.facts("fixture_moved")) == 2
+
+
+def test_the_list_shows_the_latest_first_a_page_at_a_time(
+    office: TournamentOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 2)
+    for year in (2025, 2027, 2026):
+        day = f"{year}-05-14"
+        office.ask("create_competition", name=str(year), place="x", starts_on=day, ends_on=day)
+    pages = [office.ask("competitions", page=page) for page in (1, 2, 3, 1_000_000)]
+    names = [[one["name"] for one in page["competitions"]] for page in pages]
+    assert names == [["2027", "2026"], ["2025"], [], []]
+    assert [(page["total"], page["pages"]) for page in pages] == [(3, 2)] * 4
+
+
+def test_lots_are_for_level_teams_and_may_be_drawn_again(office: TournamentOffice) -> None:
+    competition_id = set_up(office, 4, groups=1, qualify=1, ends_with=1)
+    for one in fixtures(office, competition_id, "group"):
+        post(office, one, played(1, 1))
+    whole = office.whole(competition_id)
+    level = whole["outcomes"][0]["unresolved"][0]["team_ids"]
+    key = {"competition_id": competition_id, "contest_id": whole["competition"]["contests"][0]["contest_id"]}
+
+    def draw_lots(order: list[str]) -> None:
+        version = office.whole(competition_id)["competition"]["version"]
+        office.ask("decide", **key, version=version, kind="lots", order=order, why="القرعة")
+
+    draw_lots(level)
+    draw_lots(level[::-1])
+    office.derive()
+    assert office.whole(competition_id)["outcomes"][0]["goes_on"][0]["team_id"] == level[-1]
+    first = office.whole(competition_id)["outcomes"][0]["tables"][0]["rows"][0]["team_id"]
+    with pytest.raises(Told) as told:
+        draw_lots([first, next(team for team in level if team != first)])
+    assert "not_level_teams" in str(told.value)

@@ -54,8 +54,10 @@ class TournamentOffice:
         return [fact for fact in every if name in fact.type]
 
 
-def set_up(office: TournamentOffice, teams: int = 8, *, tell: str = "network", **format: Any) -> str:
-    """A running competition of one football contest, drawn and scheduled; its id."""
+def prepared(
+    office: TournamentOffice, teams: int = 8, *, tell: str = "network", **format: Any
+) -> tuple[str, str, int]:
+    """A draft with one football contest that is not drawn; its id, that of the contest, and the version."""
     made = office.ask(
         "create_competition",
         name="إقصائيات مؤسسات الرعاية الاجتماعية",
@@ -84,13 +86,19 @@ def set_up(office: TournamentOffice, teams: int = 8, *, tell: str = "network", *
         "format": wanted,
     }
     saved = office.ask("save_contest", **key, version=version, **contest)
-    key |= {"contest_id": saved["id"]}
-    drawn = office.ask("draw_contest", **key, version=saved["version"], seed=7)
+    return str(made["id"]), str(saved["id"]), int(saved["version"])
+
+
+def set_up(office: TournamentOffice, teams: int = 8, *, tell: str = "network", **format: Any) -> str:
+    """A running competition of one football contest, drawn and scheduled; its id."""
+    competition_id, contest_id, version = prepared(office, teams, tell=tell, **format)
+    key: dict[str, Any] = {"competition_id": competition_id, "contest_id": contest_id}
+    drawn = office.ask("draw_contest", **key, version=version, seed=7)
     when: dict[str, Any] = {"pitches": ["1", "2"], "windows": [WINDOW], "rest_minutes": 10}
     planned = office.ask("schedule_contest", **key, version=drawn["version"], **when)
-    office.ask("start_competition", competition_id=made["id"], version=planned["version"])
+    office.ask("start_competition", competition_id=competition_id, version=planned["version"])
     office.derive()
-    return str(made["id"])
+    return competition_id
 
 
 def played(*score: int, **more: Any) -> dict[str, Any]:

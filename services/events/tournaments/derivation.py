@@ -29,13 +29,20 @@ class Derivation:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._failed: set[str] = set()
 
     def step(self) -> bool:
-        """Whether there was something to derive."""
-        row = self._store.db[STALE].find_one({})
+        """Whether there was something to derive. A contest that fails does not hold up the others."""
+        waiting = self._store.db[STALE].find({})
+        row = next((one for one in waiting if one["contest_id"] not in self._failed), None)
         if row is None:
+            self._failed.clear()  # tried again at the next look
             return False
-        self._store.transaction(lambda tx: _derive(tx, row["competition_id"], row["contest_id"]))
+        try:
+            self._store.transaction(lambda tx: _derive(tx, row["competition_id"], row["contest_id"]))
+        except Exception:
+            self._failed.add(row["contest_id"])
+            raise
         return True
 
 
@@ -55,8 +62,8 @@ def _tell(tx: Tx, competition: dict[str, Any], contest: dict[str, Any]) -> None:
     fixtures = records.fixtures(tx, contest_id=contest["contest_id"])
     outcome = derive(contest, competition["teams"], fixtures)
     before = tx.find_one(OUTCOMES, {"_id": contest["contest_id"]})
-    facts = news(competition, contest, before and before["outcome"], outcome)
-    document = (before or {"_id": contest["contest_id"]}) | {"outcome": outcome, "at": tx.now}
+    told, facts = news(competition, contest, before and before["told"], outcome)
+    document = (before or {"_id": contest["contest_id"]}) | {"told": told, "at": tx.now}
     if before:
         tx.save(OUTCOMES, document, facts)
     else:

@@ -19,7 +19,7 @@ from services.events.domain.tournament import contest as contest_rules
 from services.events.domain.tournament import fixtures, order, result, timetable
 from services.events.domain.tournament.draw import draw
 from services.events.domain.tournament.news import result_news
-from services.events.domain.tournament.outcome import derive, follows
+from services.events.domain.tournament.outcome import derive, follows, refuse_unless_level
 from services.events.domain.tournament.schedule import schedule
 from services.events.domain.tournament.slots import known_sides
 from services.events.tournaments import hours, records, views
@@ -110,8 +110,13 @@ class Tournaments(Office):
     @command(commands.Decide)
     def decide(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
+        decided = contest_rules.decide(read, wanted, tx.actor, tx.now)
+        if wanted["order"]:
+            contest = records.contest(read, wanted["contest_id"])
+            own = records.fixtures(tx, contest_id=contest["contest_id"])
+            refuse_unless_level(contest, read["teams"], own, wanted["order"])
         mark(tx, read["_id"], wanted["contest_id"])
-        return _save(tx, contest_rules.decide(read, wanted, tx.actor, tx.now))
+        return _save(tx, decided)
 
     @command(commands.MoveFixture)
     def move_fixture(self, tx: Tx, wanted: Payload) -> Payload:
@@ -155,9 +160,7 @@ class Tournaments(Office):
         sides = _sides(tx, holder, contest, fixture)
         corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_fixture(
-            tx, corrected, result_news(holder, contest, corrected, was=fixture["result"])
-        )
+        return _save_fixture(tx, corrected, result_news(holder, contest, corrected, was=fixture))
 
     @query(commands.ListCompetitions)
     def competitions(self, asked: Payload) -> Payload:

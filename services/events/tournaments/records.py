@@ -14,7 +14,7 @@ COMPETITIONS, FIXTURES = "competitions", "fixtures"
 OUTCOMES, STALE = "outcomes", "stale_outcomes"
 
 INDEXES = {
-    COMPETITIONS: [IndexModel([("starts_on", DESCENDING)])],
+    COMPETITIONS: [IndexModel([("starts_on", DESCENDING), ("_id", DESCENDING)])],
     FIXTURES: [IndexModel("competition_id"), IndexModel("contest_id"), IndexModel("referee")],
     OUTCOMES: [],
     STALE: [],

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from pymongo import DESCENDING
 from pymongo.database import Database
 
 from contracts.events import tournament_views as views
@@ -54,17 +55,18 @@ def one_fixture(db: Database[Any], fixture_id: str) -> Document:
 
 def listed(db: Database[Any], page: int) -> Document:
     """A `CompetitionsPage`, the latest first."""
-    every = sorted(db[COMPETITIONS].find({}), key=lambda one: (one["starts_on"], one["_id"]), reverse=True)
+    latest = [("starts_on", DESCENDING), ("_id", DESCENDING)]
+    found = db[COMPETITIONS].find({}).sort(latest).skip((page - 1) * PAGE).limit(PAGE)
+    total = db[COMPETITIONS].count_documents({})
     lines = [
-        _competition(one) | {"teams": len(one["teams"]), "contests": len(one["contests"])}
-        for one in every[(page - 1) * PAGE : page * PAGE]
+        _competition(one) | {"teams": len(one["teams"]), "contests": len(one["contests"])} for one in found
     ]
     told: Document = views.CompetitionsPage().dump(
         {
             "competitions": lines,
-            "total": len(every),
+            "total": total,
             "page": page,
-            "pages": max(1, -(-len(every) // PAGE)),
+            "pages": max(1, -(-total // PAGE)),
         }
     )
     return told

@@ -14,9 +14,10 @@ TEXTS = {
     "result_confirmed": "نتيجة:\n$goals",
     "result_corrected": "تصحيح النتيجة:\n$goals\nبدل:\n$goals_before",
     "table_settled": "ترتيب المجموعة $group بالنقط:\n$table",
-    "table_corrected": "تصحيح ترتيب $group بالنقط:\n$table",
+    "table_corrected": "تصحيح، المجموعة $group بالنقط:\n$table",
     "team_qualified": "تأهل: $team\n$contest",
     "team_qualified_instead": "تصحيح، تأهل: $team\n$contest",
     "qualification_withdrawn": "تصحيح، إلغاء تأهل: $team\n$contest",
 }
 SHOOT_OUT, NO_SCORE = "ركلات الترجيح:", "دون نتيجة"
+GROUPS = dict(zip("ABCDEFGHIJKLMNOP", "أبجدهوزحطيكلمنسع", strict=True))

@@ -20,3 +20,4 @@ TEXTS = {
     "qualification_withdrawn": "Correction, qualification annulée : $team\n$contest",
 }
 SHOOT_OUT, NO_SCORE = "Tirs au but :", "sans score"
+GROUPS: dict[str, str] = {}  # as they are

@@ -11,6 +11,7 @@ from typing import Any
 
 from services.notifications.domain.handset import for_arabic
 
+MOST_ROWS = 10  # of twelve characters each: what four parts hold in Arabic
 SCORE = re.compile(r"(\d+)-(\d+)(?: \((\d+)-(\d+)\))?")
 
 
@@ -27,13 +28,17 @@ def goals(home: str, away: str, score: str, shoot_out: str, no_score: str) -> st
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> str:
-    """`rows` of `place`, `team`, `points`: the order tells the place, `=` one shared with the line above."""
+    """`rows` of `place`, `team`, `points`: the order tells the place, `=` one shared with the line above.
+
+    Of a long league its head alone: an SMS of too many parts would be told to nobody.
+    """
+    every = list(rows)
     lines, above = [], None
-    for row in rows:
+    for row in every[:MOST_ROWS]:
         line = _line(row["team"], row["points"])
         lines.append(f"= {line}" if row["place"] == above else line)
         above = row["place"]
-    return "\n".join(lines)
+    return "\n".join([*lines, "..."] if len(every) > MOST_ROWS else lines)
 
 
 def _line(name: str, number: object) -> str:

@@ -66,6 +66,8 @@ def _values(language: str, fields: Mapping[str, Any]) -> dict[str, str]:
     words = {name: _one_line(value) for name, value in fields.items() if isinstance(value, str)}
     if "reply_number" in words:
         words["reply_number"] = _as_dialled(words["reply_number"])
+    if "group" in words:
+        words["group"] = WORDS[language].GROUPS.get(words["group"], words["group"])
     if "pitch" in words:  # the pitch, and where it is, on lines of their own
         words["pitch"] = " - ".join(filter(None, map(_one_line, fields["pitch"].splitlines())))
     return words | _moment(language, fields.get("starts_at")) | _standing(language, words, fields)

@@ -17,6 +17,7 @@ from services.portal.api import (
     meetings,
     members,
     messages,
+    result_imports,
     tournaments,
     upkeep,
 )
@@ -31,6 +32,7 @@ PARTS = (
     meetings.blp,
     tournaments.blp,
     fixtures.blp,
+    result_imports.blp,
     messages.blp,
     upkeep.blp,
 )

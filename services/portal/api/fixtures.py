@@ -13,6 +13,7 @@ from services.portal.api.door import KEY_HEADER, ask, command, part, wired
 from services.portal.api.tournament_schemas import SavedPart
 from services.portal.calls import call
 from services.portal.roles import REFEREE
+from services.portal.tournaments.reading import refuse_decision
 from services.portal.who import signed_in
 
 blp = part("fixtures", "Fixtures: hours, referees, results, corrections and what follows from them")
@@ -39,6 +40,7 @@ def fixture(fixture_id: str) -> Response:
 def enter_result(wanted: Payload, fixture_id: str) -> Response:
     """Enter a result; it counts once somebody else confirms it"""
     _own(fixture_id)
+    refuse_decision(wanted["result"])
     return _tell("enter_result", schemas.EnteredResult, wanted, fixture_id)
 
 

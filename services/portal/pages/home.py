@@ -15,7 +15,7 @@ from services.portal.formats import as_moment, isolated
 from services.portal.meetings.progress import progress_of
 from services.portal.meetings.words import to_phone
 from services.portal.roles import ORGANISER, REFEREE, may
-from services.portal.tournaments.today import page_of_today
+from services.portal.tournaments.today import page_of_today, results_to_confirm
 from services.portal.who import signed_in
 
 bp = Blueprint("home", __name__)
@@ -48,7 +48,7 @@ def home() -> str:
     imports = _imports(role)
     return render_template(
         "home/home.html",
-        waiting=[*_to_phone(announcements, role), *_to_confirm(imports), *_held(role)],
+        waiting=[*_to_phone(announcements, role), *_results(), *_to_confirm(imports), *_held(role)],
         next_meeting=meetings[0] if meetings else None,
         invited=_invited(meetings[0], announcements) if meetings else 0,
         running=[a for a in announcements if a["state"] in RUNNING],
@@ -103,6 +103,17 @@ def _unreached(announcement: dict[str, Any], count: int) -> Waiting:
     title = announcement["title"]
     reason = f"{isolated(title)} · {_('Cancelled')}" if announcement["template"] == "cancelled" else title
     return Waiting("phone", "bad", to_phone(count), reason, _("See the list"), "meetings.shown", where)
+
+
+def _results() -> list[Waiting]:
+    count = results_to_confirm()
+    if not count:
+        return []
+    words = ngettext(
+        "%(num)s result waits for its confirmation", "%(num)s results wait for their confirmation", count
+    )
+    why = _("Who entered a result does not confirm it")
+    return [Waiting("ball-football", "info", words, why, _("See the results"), "tournaments.today")]
 
 
 def _to_confirm(imports: list[dict[str, Any]]) -> list[Waiting]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from chassis.errors import Refused, Unavailable
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, page_number, typed
+from services.portal.forms import form_key, new_key, page_number, typed, version
 from services.portal.institutions.choices import Choices, choices_for, commune_choices, named
 from services.portal.institutions.types import type_name
 from services.portal.words import field_label
@@ -96,8 +96,7 @@ def _payload(institution_id: str | None) -> dict[str, Any]:
     written = typed(request.form, *FIELDS)
     payload: dict[str, Any] = {name: written[name] for name in FIELDS if written[name] or name in TEXTS}
     if institution_id:
-        version = request.form.get("version", "")
-        payload |= {"institution_id": institution_id, "version": int(version) if version.isdecimal() else -1}
+        payload |= {"institution_id": institution_id, "version": version()}
     return payload
 
 

@@ -11,7 +11,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.audience import ARABIC, OFFICES
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, page_number, typed
+from services.portal.forms import form_key, new_key, page_number, typed, version
 from services.portal.i18n import language
 from services.portal.roles import may_edit_association
 from services.portal.views import association_for, associations_for
@@ -142,8 +142,7 @@ def _payload(association_id: str | None) -> tuple[dict[str, Any], list[str]]:
     payload: dict[str, Any] = typed(request.form, "name_ar", "name_fr", "commune")
     payload["officers"] = [{"office": office, **_officer(office)} for office in rows]
     if association_id:
-        version = request.form.get("version", "")
-        payload |= {"association_id": association_id, "version": int(version) if version.isdecimal() else -1}
+        payload |= {"association_id": association_id, "version": version()}
     return payload, rows
 
 

@@ -17,6 +17,7 @@ from services.portal.tournaments import (
     shown,
     teams,
     today,
+    uploads,
 )
 from services.portal.tournaments.words import in_templates
 
@@ -70,3 +71,10 @@ _at(f"{FIXTURE}/correct", "correct", results.correct, posted=True)
 _at(f"{FIXTURE}/move", "ask_move", fixtures.ask_move)
 _at(f"{FIXTURE}/move", "move", fixtures.move, posted=True)
 _at(f"{FIXTURE}/referee", "assign", referees.assign, posted=True)
+_at(f"{ONE}/results", "ask_results", uploads.ask_results)
+_at(f"{ONE}/results", "upload_results", uploads.upload_results, posted=True)
+_at(f"{ONE}/results/<id:import_id>", "results_import", uploads.results_import)
+_at(f"{ONE}/results/<id:import_id>/progress", "results_progress", uploads.results_progress)
+_at(f"{ONE}/results/<id:import_id>/confirm", "confirm_results", uploads.confirm_results, posted=True)
+_at(f"{CONTEST}/confirm", "ask_confirm_all", uploads.ask_confirm_all)
+_at(f"{CONTEST}/confirm", "confirm_all", uploads.confirm_all, posted=True)

@@ -21,6 +21,7 @@ SIDES = ("home", "away")
 def calendar_of(whole: dict[str, Any], team_id: str) -> bytes:
     """Of a match without an hour nothing can be said yet. Instants are UTC: Ramadan moves the local clock."""
     competition = whole["competition"]
+    changes = competition["version"] + sum(one["version"] for one in whole["fixtures"])
     team = next(one for one in competition["teams"] if one["team_id"] == team_id)
     calendar = Calendar()
     calendar.add("prodid", MAKER)
@@ -31,7 +32,7 @@ def calendar_of(whole: dict[str, Any], team_id: str) -> bytes:
     for contest in competition["contests"]:
         for fixture in fixtures_of(whole, contest):
             if fixture["starts_at"] and _plays(fixture, team_id):
-                calendar.add_component(_event(fixture, contest, competition))
+                calendar.add_component(_event(fixture, contest, competition, changes))
     return bytes(calendar.to_ical())
 
 
@@ -39,15 +40,20 @@ def _plays(fixture: dict[str, Any], team_id: str) -> bool:
     return any(is_known(fixture[side]) and fixture[side]["team_id"] == team_id for side in SIDES)
 
 
-def _event(fixture: dict[str, Any], contest: dict[str, Any], competition: dict[str, Any]) -> Event:
-    """One UID a match for ever; a change raises SEQUENCE, so that a phone takes it over."""
+def _event(
+    fixture: dict[str, Any], contest: dict[str, Any], competition: dict[str, Any], changes: int
+) -> Event:
+    """One UID a match for ever; a change raises SEQUENCE, so that a phone takes it over.
+
+    `changes` counts those of the whole competition: who plays may follow from another match.
+    """
     names = {team["team_id"]: team["name"] for team in competition["teams"]}
     shown = shown_fixture(fixture, contest, lambda team_id: names.get(team_id, ""))
     starts = as_moment(fixture["starts_at"])
     assert starts is not None
     told = {
         "uid": f"{fixture['fixture_id']}@fadaa",
-        "sequence": fixture["version"],
+        "sequence": changes,
         "dtstamp": now(),
         "dtstart": starts,
         "dtend": starts + length(fixture, contest),

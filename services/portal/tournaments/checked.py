@@ -9,8 +9,6 @@ from contracts.schema import Contract
 from services.portal.meetings.moment import latin_digits, read_day
 from services.portal.problems import flattened
 
-WHOLE = "_schema"
-
 
 def refuse_unless_loadable(
     contract: type[Contract], payload: dict[str, Any], found: dict[str, Any] | None = None
@@ -47,7 +45,7 @@ def given(**values: Any) -> dict[str, Any]:
 
 def _with_limits(schema: Schema, path: list[str], slug: Any) -> Any:
     limits = _limits(schema, path)
-    if limits is None or slug not in ("out_of_range", "invalid"):
+    if limits is None or slug in ("missing", "score_missing"):
         return slug
     return {"slug": "between", "least": limits.min, "most": limits.max}
 

@@ -167,7 +167,6 @@ def _told(fixture_id: str) -> int | None:
         found = call_if_there("notifications", "notices", {"about": [fixture_id]})
     except Refused:
         return None
-    rows = found.get("notices", found.get("announcements")) if found else None
-    if rows is None:
+    if found is None:
         return None
-    return max((int(row["counts"].get("delivered", 0)) for row in rows), default=0)
+    return max((int(row["counts"].get("delivered", 0)) for row in found["notices"]), default=0)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
+from contracts.events.tournament_terms import ANNULLED, AWARDED
 from services.portal.accounts import Account
 from services.portal.calls import call, call_if_there
 from services.portal.forms import form_key, new_key
@@ -67,6 +68,12 @@ def refuse_somebody_elses(fixture: Data) -> None:
     account = signed_in()
     if account.role == REFEREE and fixture["referee"] != account.account_id:
         raise NotFound("no_such_fixture")
+
+
+def refuse_decision(result: Data) -> None:
+    """What a committee decides is entered by who may confirm it, not from the pitch."""
+    if result["status"] in (AWARDED, ANNULLED) and signed_in().role == REFEREE:
+        raise Refused("invalid", {"result": {"status": "not_a_choice"}})
 
 
 def referees() -> list[Account]:

@@ -43,6 +43,21 @@ SENTENCES = {
     "shoot_out_not_over": _("The shoot-out has no winner yet, or went on after it was decided"),
     "same_person": _("Another person than the one who entered it is needed"),
     "not_level_teams": _("Only teams that stand level can be put in order here"),
+    # many results at once
+    "no_results_file": _("Choose a JSON file"),
+    "results_too_large": _("A file of 4 MB at most is needed. Split it, then upload the parts"),
+    "not_results": _("A JSON file such as the public page gives is needed"),
+    "no_matches": _("A file with at least one match is needed"),
+    "too_many_matches": _("A file of %(most)s matches at most is needed. Split it, then upload the parts"),
+    "other_way_round": _("These two play the other way round: put the home team first"),
+    "do_not_meet": _("These two teams do not meet in this competition, or it is not known yet"),
+    "another_match": _("These two teams have no such match"),
+    "several_matches": _(
+        "These two meet %(count)s times. Add the contest, the round or the number of the match"
+    ),
+    "match_twice": _("This match stands in row %(first)s too"),
+    "entered_otherwise": _("Another result waits for confirmation. Look at it on the page of the match"),
+    "other_forfeit_score": _("The goals that the rules give for a forfeit are needed"),
 }
 
 LABELS = {
@@ -98,4 +113,16 @@ LABELS = {
     "order": _("Order"),
     "team_id": _("Team"),
     "points": _("Points"),
+    # fields of a file of results
+    "match": _("Match"),
+    "team1": _("First team"),
+    "team2": _("Second team"),
+    "contest": _("Contest"),
+    "num": _("Number of the match"),
+    "round": _("Round"),
+    "group": _("Group"),
+    "ht": _("Goals at half-time"),
+    "ft": _("Goals"),
+    "et": _("Goals after extra time"),
+    "p": _("Shoot-out"),
 }

@@ -16,7 +16,6 @@ LINES = ("status", "at_fault", "note")
 OF_CARD, OF_SCORER = ("side", "shirt", "card"), ("side", "shirt", "minute", "own_goal")
 MOST_CARDS, MOST_SCORERS, MOST_ROUNDS = 60, 99, 30
 ROWS_AT_FIRST, ROUNDS_AT_FIRST = 3, 5
-WITH_A_SCORE = ("played", "abandoned", "awarded")
 
 
 def read_result(form: MultiDict[str, str]) -> dict[str, str]:

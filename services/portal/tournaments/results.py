@@ -8,13 +8,15 @@ from werkzeug.wrappers import Response
 
 from chassis.errors import NotFound, Refused, Unavailable
 from contracts.events.tournament_commands import CorrectResult, EnterResult, WhatFollows
+from contracts.events.tournament_terms import ENTERED
 from contracts.schema import Contract
 from services.portal.calls import call
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key
+from services.portal.roles import may
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.fixtures import as_sent, fixture_page, names_of
-from services.portal.tournaments.reading import Data, key_after, one_fixture, version
+from services.portal.tournaments.reading import Data, key_after, one_fixture, refuse_decision, version
 from services.portal.tournaments.result_form import (
     field_ids,
     labelled,
@@ -23,6 +25,7 @@ from services.portal.tournaments.result_form import (
     rows_of,
     typed_again,
 )
+from services.portal.who import signed_in
 
 PAGE, CORRECT, FOLLOWS = (
     "tournaments/fixture.html",
@@ -35,18 +38,21 @@ MORE_ROWS = 3
 def fixture(fixture_id: str) -> str:
     page = fixture_page(one_fixture(fixture_id))
     values = typed_again(page["fixture"]["result"])
-    return render_template(PAGE, **page, **_typed(values), key=new_key(), problem=None, errors={})
+    shown = {**page, **_typed(values), "if_confirmed": _if_confirmed(page)}
+    return render_template(PAGE, **shown, key=new_key(), problem=None, errors={})
 
 
 def enter(fixture_id: str) -> Response:
     """`step`: `check` shows what would follow and `more` gives more rows; neither saves anything."""
     values = read_result(request.form)
     if request.form.get("step") in ("check", "more"):
-        return make_response(_looked_at(fixture_id, values))
-    command = {"fixture_id": fixture_id, "version": version(), "result": result_wanted(values)}
+        return make_response(_looked_at(PAGE, fixture_id, values))
+    result = result_wanted(values)
+    command = {"fixture_id": fixture_id, "version": version(), "result": result}
     try:
         one_fixture(fixture_id)  # a referee's own, or not found
         _refuse_unless(EnterResult, command)
+        refuse_decision(result)
         call("events", "enter_result", command, key=form_key())
     except (Refused, Unavailable) as error:
         return again(PAGE, fixture_id, values, error)
@@ -80,12 +86,8 @@ def ask_correct(fixture_id: str) -> str:
 
 def correct(fixture_id: str) -> Response:
     values = read_result(request.form)
-    if request.form.get("step") == "more":
-        page = fixture_page(one_fixture(fixture_id))
-        typed_in = _typed(values, MORE_ROWS)
-        return make_response(
-            render_template(CORRECT, **page, **typed_in, key=form_key(), problem=None, errors={})
-        )
+    if request.form.get("step") in ("check", "more"):
+        return make_response(_looked_at(CORRECT, fixture_id, values))
     result = result_wanted(values)
     command = {"fixture_id": fixture_id, "version": version(), "result": result, "why": values["why"]}
     try:
@@ -97,13 +99,13 @@ def correct(fixture_id: str) -> Response:
     return redirect(url_for("tournaments.fixture", fixture_id=fixture_id), 303)
 
 
-def _looked_at(fixture_id: str, values: dict[str, str]) -> str:
+def _looked_at(template: str, fixture_id: str, values: dict[str, str]) -> str:
     page = fixture_page(one_fixture(fixture_id))
     check = request.form["step"] == "check"
     shown = _typed(values, 0 if check else MORE_ROWS)
     found = _follows(fixture_id, values) if check else None
     return render_template(
-        PAGE,
+        template,
         **page,
         **shown,
         typed_in=True,
@@ -115,9 +117,22 @@ def _looked_at(fixture_id: str, values: dict[str, str]) -> str:
     )
 
 
+def _if_confirmed(page: dict[str, Any]) -> Data | None:
+    """What the reader would set off who may confirm what was entered."""
+    fixture = page["fixture"]
+    waits = fixture["result_state"] == ENTERED and not page["is_own_entry"]
+    if not waits or not may(signed_in().role, "tournaments.confirm"):
+        return None
+    return _what_follows(fixture["fixture_id"], fixture["result"])
+
+
 def _follows(fixture_id: str, values: dict[str, str]) -> Data | None:
     """None while what is typed is no result yet, or events is away."""
-    asked = {"fixture_id": fixture_id, "result": result_wanted(values)}
+    return _what_follows(fixture_id, result_wanted(values))
+
+
+def _what_follows(fixture_id: str, result: Data) -> Data | None:
+    asked = {"fixture_id": fixture_id, "result": result}
     try:
         _refuse_unless(WhatFollows, asked)
         found: Data = call("events", "what_follows", asked)

@@ -9,7 +9,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from services.portal.formats import isolated
-from services.portal.public.board import about, contest_board, fixtures_of
+from services.portal.public.board import about, contest_board, days, fixtures_of
 from services.portal.public.rounds import round_name
 from services.portal.roles import may
 from services.portal.tournaments.contest_form import shape_of
@@ -31,7 +31,7 @@ class Step:
 def shown(competition_id: str) -> str:
     found = whole(competition_id)
     known = found["competition"]
-    step = next_step(found)
+    step = next_step(found, signed_in().account_id)
     if step.endpoint and not may(signed_in().role, step.endpoint):
         step = Step(step.words)
     return render_template(
@@ -44,11 +44,15 @@ def shown(competition_id: str) -> str:
     )
 
 
-def next_step(found: Data) -> Step:
-    """Of a `WholeCompetition`."""
+def next_step(found: Data, account_id: str = "") -> Step:
+    """Of a `WholeCompetition`; a result that the reader entered waits for somebody else."""
     known = found["competition"]
-    steps = {"draft": _to_prepare, "running": _to_run}.get(known["state"])
-    first = next(steps(found), None) if steps else None
+    steps: Iterator[Step] = iter(())
+    if known["state"] == "draft":
+        steps = _to_prepare(found)
+    elif known["state"] == "running":
+        steps = _to_run(found, account_id)
+    first = next(steps, None)
     return first or Step(_("The competition is over. Results can still be corrected, with a reason."))
 
 
@@ -72,7 +76,7 @@ def _to_prepare(found: Data) -> Iterator[Step]:
     yield Step(_("All is ready: the competition can start."), _("Start"), "tournaments.ask_start", own)
 
 
-def _to_run(found: Data) -> Iterator[Step]:
+def _to_run(found: Data, account_id: str) -> Iterator[Step]:
     known = found["competition"]
     own = {"competition_id": known["competition_id"]}
     for outcome in found["outcomes"]:
@@ -81,7 +85,7 @@ def _to_run(found: Data) -> Iterator[Step]:
             words = _("Teams stand level and it matters: lots must be drawn.")
             yield Step(words, _("Record the lots"), "tournaments.ask_decide", values)
     for one in found["fixtures"]:
-        if one["result_state"] == "entered":
+        if one["result_state"] == "entered" and one["entered_by"] != account_id:
             words = _("A result waits for its confirmation.")
             yield Step(words, _("See the result"), "tournaments.fixture", {"fixture_id": one["fixture_id"]})
     if found["outcomes"] and all(outcome["complete"] for outcome in found["outcomes"]):
@@ -96,12 +100,10 @@ def _unscheduled(found: Data, contest: Data) -> bool:
 
 
 def _contest(found: Data, contest: Data) -> dict[str, Any]:
-    """A `ContestView` with what the public sees of it, and its matches by round, in order of play."""
+    """A `ContestView` with what the public sees of it; matches by day, by round until they have an hour."""
     names = team_names(found["competition"])
     outcome = next((one for one in found["outcomes"] if one["contest_id"] == contest["contest_id"]), None)
     own = fixtures_of(found, contest)
-    own.sort(key=lambda one: (one["stage"] != "group", one["round"], one["is_third_place"], one["number"]))
-    of_round = groupby(own, key=lambda one: round_name({**one, "group": ""}))
     return {
         **contest,
         "about": about(contest),
@@ -110,5 +112,12 @@ def _contest(found: Data, contest: Data) -> dict[str, Any]:
         "unresolved": outcome["unresolved"] if outcome else [],
         "suspensions": outcome["suspensions"] if outcome else [],
         "matches": len(own),
-        "rounds": [(words, [match_row(one, names, contest) for one in rows]) for words, rows in of_round],
+        "days": days([match_row(one, names, contest) for one in own]),
+        "rounds": _by_round([match_row(one, names, contest) for one in own if not one["starts_at"]]),
     }
+
+
+def _by_round(matches: list[Data]) -> list[tuple[Any, list[Data]]]:
+    order = sorted(matches, key=lambda one: (one["stage"] != "group", one["round"], one["number"]))
+    found = groupby(order, key=lambda one: round_name({**one, "group": ""}))
+    return [(words, list(rows)) for words, rows in found]

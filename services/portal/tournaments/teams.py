@@ -1,5 +1,6 @@
 """Who takes part? A team of an institution, of an association, or a guest of another province."""
 
+from collections import Counter
 from typing import Any
 
 from flask import flash, make_response, render_template, request
@@ -12,6 +13,7 @@ from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, typed
 from services.portal.i18n import language
+from services.portal.institutions.choices import commune_choices
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
 from services.portal.tournaments.reading import (
@@ -25,6 +27,7 @@ from services.portal.tournaments.reading import (
 from services.portal.tournaments.short_names import proposed
 
 FORM, WITHDRAW = "tournaments/team.html", "tournaments/withdraw.html"
+NOT_YET = "-"  # without a name there is no short one either: the name alone is asked for
 FIELDS = ("name", "short", "institution_id", "association_id", "guest_of")
 
 
@@ -74,7 +77,7 @@ def withdraw(competition_id: str, team_id: str) -> Response:
 
 def _saved(competition_id: str, team_id: str | None) -> Response:
     values = typed(request.form, *FIELDS, "search")
-    if request.form.get("step") == "search":
+    if request.form.get("step") == "search" or _only_searched(values):
         return make_response(_form(competition_if_there(competition_id), team_id, values, key=form_key()))
     known = competition_if_there(competition_id)
     values = _completed(values, known, team_id)
@@ -82,7 +85,8 @@ def _saved(competition_id: str, team_id: str | None) -> Response:
         "competition_id": competition_id,
         "version": version(),
         "team_id": team_id,
-        **{name: values[name] for name in ("name", "short", "guest_of")},
+        **{name: values[name] for name in ("name", "guest_of")},
+        "short": values["short"] or NOT_YET,
         **{name: values[name] or None for name in ("institution_id", "association_id")},
     }
     try:
@@ -93,6 +97,11 @@ def _saved(competition_id: str, team_id: str | None) -> Response:
         return shown_again(FORM, error, **page, key=key_after(error))
     flash(_("Saved: %(name)s", name=values["name"]), "ok")
     return to_competition(competition_id, "teams")
+
+
+def _only_searched(values: dict[str, str]) -> bool:
+    """Enter in the field of the search: nothing else is typed yet."""
+    return bool(values["search"]) and not any(values[name] for name in FIELDS)
 
 
 def _completed(values: dict[str, str], known: Data, team_id: str | None) -> dict[str, str]:
@@ -144,7 +153,8 @@ def _institutions(search: str, chosen: str) -> list[tuple[str, str]]:
         found = call_if_there("registry", "institutions", {"page": 1, **({"text": search} if search else {})})
     except Refused:
         found = None
-    choices = [(one["institution_id"], _name(one)) for one in found["institutions"]] if found else []
+    listed = found["institutions"] if found else []
+    choices = _told_apart(listed)
     if chosen and chosen not in dict(choices):
         one = _institution(chosen)
         choices.append((chosen, _name(one) if one else chosen))
@@ -161,6 +171,18 @@ def _read(kind: str, its_id: str) -> Data | None:
     except Refused:
         return None
     return found
+
+
+def _told_apart(institutions: list[Data]) -> list[tuple[str, str]]:
+    """Two houses of one name carry the commune where they stand."""
+    often = Counter(map(_name, institutions))
+    places = dict(commune_choices()) if len(often) < len(institutions) else {}
+    return [
+        (one["institution_id"], _name(one))
+        if often[_name(one)] == 1
+        else (one["institution_id"], f"{_name(one)} · {places.get(one['commune'], one['commune'])}")
+        for one in institutions
+    ]
 
 
 def _name(one: Data) -> str:

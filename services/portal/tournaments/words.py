@@ -55,7 +55,7 @@ CRITERIA = {
     "playoff": lazy_gettext("Play-off match"),
 }
 STATUSES = {
-    "played": lazy_gettext("Played"),
+    "played": lazy_gettext("Played to the end"),
     "not_played": lazy_gettext("Not played"),
     "abandoned": lazy_gettext("Stopped"),
     "forfeited": lazy_gettext("Forfeit"),

@@ -98,7 +98,7 @@ def test_a_corrected_result_says_what_it_replaces(language: str, score: str, was
 def test_a_table_is_told_in_order_and_a_shared_place_is_marked() -> None:
     told = fields(lines=rows(last=3))
     assert render("table_settled", "ar", told) == (
-        "ترتيب المجموعة A بالنقط:\nاااااااا 9\nبببببببب 6\nتتتتتتتت 1\n= ثثثثثثثث 1"
+        "ترتيب المجموعة أ بالنقط:\nاااااااا 9\nبببببببب 6\nتتتتتتتت 1\n= ثثثثثثثث 1"
     )
 
 
@@ -198,3 +198,12 @@ def assert_no_trap(lines: list[str]) -> None:
         assert not set(line) & BIDI_MARKS
         assert not re.search(r"\d[ -]+\d", line), line
         assert not re.match(r"(= )?\d", line), line
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_of_a_long_league_the_head_is_told_in_four_parts(language: str) -> None:
+    rows = [{"place": 1, "team": "ط" * 11 + "1", "points": 99} for _ in range(24)]
+    text = render("table_corrected", language, fields(lines=rows, network="Réseau de Taza"))
+    assert measure(text).parts <= 4
+    assert text.count("ط1: 99") == 10
+    assert "\n...\n" in text

@@ -1,6 +1,7 @@
 """Which contract does each RPC method load its payload with? Those that are not here take nothing."""
 
 from contracts.events import commands as events
+from contracts.events import result_imports as results
 from contracts.events import tournament_commands as tournaments
 from contracts.notifications import commands as notifications
 from contracts.registry import commands as registry
@@ -46,6 +47,12 @@ CONTRACTS = {
     "events.competition": tournaments.OneCompetition,
     "events.fixtures": tournaments.ListFixtures,
     "events.fixture": tournaments.OneFixture,
+    "events.open_result_import": results.OpenResultImport,
+    "events.add_result_chunk": results.AddResultChunk,
+    "events.confirm_result_import": results.ConfirmResultImport,
+    "events.confirm_all": results.ConfirmAll,
+    "events.result_import": results.OneResultImport,
+    "events.result_imports": results.ListResultImports,
     "notifications.notices": notifications.ListNotices,
     "notifications.preview_audience": notifications.PreviewAudience,
     "notifications.set_opt_out": notifications.SetOptOut,

@@ -11,13 +11,14 @@ from typing import Any
 from chassis.commands import load
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
 from tests.unit.portal.methods import CONTRACTS
+from tests.unit.portal.results_office import ResultsOffice
 from tests.unit.portal.samples import ASSOCIATION, COLUMNS, COMMUNES, IMPORT, INSTITUTION, MEETING, PREVIEW
 from tests.unit.portal.tournaments_office import TournamentsOffice
 
 Payload = dict[str, Any]
 
 
-class StandIn(TournamentsOffice):
+class StandIn(TournamentsOffice, ResultsOffice):
     """`calls` holds (method, payload, context) of all that was asked; `away` names silent services."""
 
     def __init__(self) -> None:
@@ -30,6 +31,9 @@ class StandIn(TournamentsOffice):
         self.meetings: dict[str, Payload] = {}
         self.announcements: list[Payload] = []
         self.competitions: dict[str, Payload] = {}
+        self.result_files: dict[str, dict[int, bytes]] = {}
+        self.jobs: dict[str, Payload] = {}
+        self.job_rows: list[Payload] = []
         self.report: list[Payload] = []
         self.parked = 0
         self._answered: dict[str, tuple[Payload, Any]] = {}

@@ -153,6 +153,16 @@ def test_a_referee_reads_and_enters_the_own_fixture(referee: FlaskClient, servic
     assert [one["fixture_id"] for one in services.asked("events.enter_result")] == ["f1"]
 
 
+@pytest.mark.parametrize("result", [{"status": "awarded", "score": [3, 0]}, {"status": "annulled"}])
+def test_what_a_committee_decides_is_not_for_a_referee(
+    referee: FlaskClient, api: FlaskClient, services: Published, result: dict[str, Any]
+) -> None:
+    body = {"version": 1, "result": result}
+    refused = referee.put("/api/v1/fixtures/f1/result", json=body)
+    assert (refused.status_code, services.asked("events.enter_result")) == (422, [])
+    assert api.put("/api/v1/fixtures/f1/result", json=body).status_code == 200
+
+
 def test_to_a_referee_the_fixture_of_another_does_not_exist(
     referee: FlaskClient, services: Published
 ) -> None:

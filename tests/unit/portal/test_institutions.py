@@ -96,6 +96,14 @@ def test_an_institution_is_added_with_the_key_of_its_form(
     assert (payload, context["key"]) == (NEW, hidden["key"])
 
 
+def test_a_version_of_thousands_of_digits_is_another_version(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    services.add_institution("n1")
+    form = {**csrf(chair, "/institutions/n1/edit"), **NEW, "version": "9" * 5000}
+    assert chair.post("/institutions/n1/edit", data=form).status_code == 409
+
+
 def test_an_institution_is_edited(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
     services.add_institution("n1")
     form = chair.get("/institutions/n1/edit").text

@@ -177,7 +177,7 @@ def test_a_team_gets_its_short_name_and_the_association_of_its_institution(
             **OWN,
             "team_id": None,
             "name": "دار الطالبة ابن جرير",
-            "short": "ابن جرير 2",
+            "short": "طالبة جرير",
             "guest_of": "",
             "institution_id": "n1",
             "association_id": "a1",
@@ -293,14 +293,17 @@ def test_so_many_matches_does_a_format_make(
     ("name", "taken", "expected"),
     [
         ("Tafoukt", (), "Tafoukt"),
-        ("دار الطالب ابن جرير", (), "ابن جرير"),
-        ("دار الأطفال صخور الرحامنة", (), "الرحامنة"),
-        ("دار الطالبة ابن جرير", ("ابن جرير",), "ابن جرير 2"),
+        ("دار الطالب ابن جرير", (), "طالب جرير"),
+        ("دار الأطفال صخور الرحامنة", (), "أطفال رحامنة"),
+        ("دار الطالبة سيدي بوعثمان", (), "سيدي بوعثمان"),
+        ("دار الطالبة ابن جرير", (), "طالبة جرير"),
+        ("دار الطالبة ابن جرير", ("طالبة جرير",), "ابن جرير"),
+        ("Association Amal 2", (), "Amal 2"),
         ("Internationalissimes", (), "Internationa"),
         ("Internationalissimes", ("Internationa",), "Internatio 2"),
     ],
 )
-def test_a_short_name_is_the_end_of_the_name(name: str, taken: tuple[str, ...], expected: str) -> None:
+def test_a_short_name_tells_the_house_and_its_place(name: str, taken: tuple[str, ...], expected: str) -> None:
     assert proposed(name, frozenset(taken)) == expected
 
 

@@ -66,6 +66,13 @@ def test_another_referees_match_is_not_there(
     assert services.asked("events.enter_result") + services.asked("events.what_follows") == []
 
 
+def test_what_a_committee_decides_is_not_for_a_referee(
+    referee: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    answer = referee.post(OPEN, data={**csrf(referee, OPEN), "status": "annulled"})
+    assert (answer.status_code, services.asked("events.enter_result")) == (422, [])
+
+
 def test_a_result_is_entered_by_the_referee_and_confirmed_by_somebody_else(
     referee: FlaskClient, chair: FlaskClient, services: StandIn, competition: Payload, csrf: Csrf
 ) -> None:
@@ -200,7 +207,7 @@ def test_a_correction_needs_its_reason_and_leaves_the_old_result_readable(
     sent = services.asked("events.correct_result")[0]
     assert (sent["why"], sent["result"]["score"]) == ("خطأ في التدوين", [0, 3])
     page = chair.get("/fixtures/f2").text
-    assert "Ce qu’il disait avant" in page
+    assert "Le résultat avant la correction" in page
     assert "خطأ في التدوين" in page
 
 

@@ -136,12 +136,12 @@ def _details(wanted: Wanted) -> dict[str, Any]:
 
 
 def _refuse_twins(competition: Competition, team: Team) -> None:
-    """A team that withdrew from a draft may come back under its name; once running it is still shown."""
-    draft = competition["state"] == DRAFT
+    """A team that withdrew from the draft plays nowhere, so it may come back under its name."""
+    playing = {team_id for contest in competition["contests"] for team_id in contest["entrants"]}
     others = [
         one
         for one in competition["teams"]
-        if one["team_id"] != team["team_id"] and not (draft and one["withdrawn"])
+        if one["team_id"] != team["team_id"] and (one["team_id"] in playing or not one["withdrawn"])
     ]
     for field in ("name", "short"):
         if team[field].casefold() in {one[field].casefold() for one in others}:

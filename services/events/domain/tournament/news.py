@@ -1,6 +1,7 @@
 """Who is told what of a contest: its hours, its results, its tables, who goes on?
 
-Every rule compares what is now with what was told; names are those of teams, never of a person.
+Every rule compares what is now with what was told; names are those of teams, never of a person. What was told
+of a contest is `{tables: {group: [{place, team_id, points}]}, goes_on: [team ids]}`, of a fixture its `told`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,14 +25,23 @@ Competition = dict[str, Any]
 Contest = dict[str, Any]
 Fixture = dict[str, Any]
 Outcome = dict[str, Any]
+Told = dict[str, Any]
 
 
-def news(competition: Competition, contest: Contest, before: Outcome | None, after: Outcome) -> list[Fact]:
-    """Tables that are settled now, who goes on now, and what of it had been told otherwise."""
-    return [
-        *_table_news(competition, contest, before, after),
-        *_qualification_news(competition, contest, before, after),
+def news(
+    competition: Competition, contest: Contest, told: Told | None, outcome: Outcome
+) -> tuple[Told, list[Fact]]:
+    """Tables that are settled now, who goes on now, and what of it had been told otherwise.
+
+    A table that waits for a match again is remembered as it was told, not told twice when it settles alike.
+    """
+    tables, goes_on = (told["tables"], set(told["goes_on"])) if told else ({}, set())
+    settled, now = _settled(outcome), going_on(outcome)
+    facts = [
+        *_table_news(competition, contest, tables, settled),
+        *_qualification_news(competition, contest, goes_on, now),
     ]
+    return {"tables": tables | settled, "goes_on": sorted(now)}, facts
 
 
 def fixture_news(
@@ -40,9 +50,10 @@ def fixture_news(
     fixture: Fixture,
     slots: Mapping[str, Mapping[str, Any]],
 ) -> tuple[Fixture, list[Fact]]:
-    """The hour of a match that is still to be played, once both teams are sure.
+    """The hour of a match that is still to be played, once both teams are sure and neither has withdrawn.
 
-    `slots` are those of this fixture: {home, away: {state, team_id}}.
+    `slots` are those of this fixture: {home, away: {state, team_id}}. A team that was told it plays here, and
+    has been replaced, hears of it too.
     """
     sides = [slots[side] for side in ("home", "away")]
     waits = fixture["result_state"] == NONE and fixture["starts_at"] is not None
@@ -51,13 +62,14 @@ def fixture_news(
         return fixture, []
     home, away = (side["team_id"] for side in sides)
     telling = {"home": home, "away": away, "starts_at": fixture["starts_at"], "pitch": fixture["pitch"]}
-    if fixture["told"] == telling:
-        return fixture, []
     teams = _teams(competition)
+    if fixture["told"] == telling or teams[home]["withdrawn"] or teams[away]["withdrawn"]:
+        return fixture, []
+    before = [fixture["told"][side] for side in ("home", "away")] if fixture["told"] else []
     about = _of_fixture(competition, contest, fixture, (home, away)) | {
         "starts_at": fixture["starts_at"],
         "pitch": "\n".join(part for part in (fixture["pitch"], competition["place"]) if part),
-        "hearers": _associations(teams[home], teams[away]),
+        "hearers": _associations(*(teams[team] for team in (home, away, *before))),
     }
     is_first = fixture["told"] is None
     key = fixture["_id"]
@@ -66,14 +78,15 @@ def fixture_news(
 
 
 def result_news(
-    competition: Competition, contest: Contest, fixture: Fixture, was: dict[str, Any] | None = None
+    competition: Competition, contest: Contest, fixture: Fixture, was: Fixture | None = None
 ) -> list[Fact]:
-    """Of a confirmed result; `was`: the result before its correction.
+    """Of a confirmed result; `was`: the fixture before its correction.
 
     Where no score counts there is nothing to tell, unless one had been told: then `score` is the status.
+    What other teams had played here is no result of these, so theirs is told as new.
     """
     score = score_words(fixture["result"], contest)
-    before = score_words(was, contest) if was else ""
+    before = score_words(was["result"], contest) if was and was["sides"] == fixture["sides"] else ""
     if score == before:
         return []
     teams = _teams(competition)
@@ -89,27 +102,26 @@ def result_news(
 
 
 def _table_news(
-    competition: Competition, contest: Contest, before: Outcome | None, after: Outcome
+    competition: Competition, contest: Contest, told: dict[str, Any], settled: dict[str, Any]
 ) -> list[Fact]:
-    told, now = _settled(competition, before), _settled(competition, after)
+    teams = _teams(competition)
     return [
         TableSettled.of(
             contest["contest_id"],
             **_of_contest(competition, contest),
             group=group,
-            lines=lines,
+            lines=[_line(row, teams) for row in rows],
             corrected=group in told,
         )
-        for group, lines in now.items()
-        if told.get(group) != lines
+        for group, rows in settled.items()
+        if told.get(group) != rows
     ]
 
 
 def _qualification_news(
-    competition: Competition, contest: Contest, before: Outcome | None, after: Outcome
+    competition: Competition, contest: Contest, was: set[str], now: set[str]
 ) -> list[Fact]:
     """Who takes the place of another is told as a correction too."""
-    was, now = going_on(before), going_on(after)
     names = {team_id: team["name"] for team_id, team in _teams(competition).items()}
     shared = _of_contest(competition, contest)
     subject = contest["contest_id"]
@@ -124,21 +136,20 @@ def _qualification_news(
     return [*withdrawn, *qualified]
 
 
-def _settled(competition: Competition, outcome: Outcome | None) -> dict[str, list[dict[str, Any]]]:
-    """The lines of each group that waits neither for a match nor for lots."""
-    if outcome is None:
-        return {}
-    short = {team_id: team["short"] for team_id, team in _teams(competition).items()}
+def _settled(outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each group that waits neither for a match nor for lots; none where all have withdrawn."""
     waiting = {one["group"] for one in outcome["unresolved"]}
     return {
-        table["group"]: [_line(row, short) for row in table["rows"]]
+        table["group"]: [
+            {name: row[name] for name in ("place", "team_id", "points")} for row in table["rows"]
+        ]
         for table in outcome["tables"]
-        if table["complete"] and table["group"] not in waiting
+        if table["complete"] and table["rows"] and table["group"] not in waiting
     }
 
 
-def _line(row: Mapping[str, Any], short: Mapping[str, str]) -> dict[str, Any]:
-    return {"place": row["place"], "team": short[row["team_id"]], "points": row["points"]}
+def _line(row: Mapping[str, Any], teams: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {"place": row["place"], "team": teams[row["team_id"]]["short"], "points": row["points"]}
 
 
 def _of_fixture(

@@ -7,7 +7,8 @@ same computation once more. The ranking itself is `sports/football`.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from contracts.events.tournament_terms import CONFIRMED, PROVISIONAL, REPLACED, SETTLED
+from chassis.errors import Refused
+from contracts.events.tournament_terms import CONFIRMED, PROVISIONAL, SETTLED
 from services.events.domain.tournament import ending
 from services.events.domain.tournament.best_next import best_next
 from services.events.domain.tournament.counted import gone
@@ -25,7 +26,7 @@ Outcome = dict[str, Any]
 
 
 def derive(contest: Contest, teams: Iterable[Team], fixtures: Iterable[Fixture]) -> Outcome:
-    """As `OutcomeView`, with `slots`: {fixture id: {home, away: {state, team_id}}}.
+    """As `OutcomeView`, with `slots`: {fixture id: {home, away: {state, team_id, sure}}}.
 
     In whichever order the fixtures come, the outcome is the same.
     """
@@ -77,6 +78,27 @@ def follows(
     }
 
 
+def refuse_unless_level(
+    contest: Contest, teams: Iterable[Team], fixtures: Iterable[Fixture], order: Sequence[str]
+) -> None:
+    """Lots and play-offs are for teams that nothing else parts; what was decided of the same teams may change.
+
+    Refused `order: not_level_teams`.
+    """
+    others = [one for one in contest["decisions"] if set(one["order"]) != set(order)]
+    outcome = derive(contest | {"decisions": others}, teams, fixtures)
+    if not any(set(order) <= level for level in _level(outcome)):
+        raise Refused("invalid", {"order": "not_level_teams"})
+
+
+def _level(outcome: Outcome) -> list[set[str]]:
+    sharing: dict[tuple[str, int], set[str]] = {}
+    for table in outcome["tables"]:
+        for row in table["rows"]:
+            sharing.setdefault((table["group"], row["place"]), set()).add(row["team_id"])
+    return [*sharing.values(), *(set(one["team_ids"]) for one in outcome["unresolved"])]
+
+
 def going_on(outcome: Outcome | None) -> set[str]:
     """Team ids that nothing open can take back."""
     upwards = outcome["goes_on"] if outcome else []
@@ -88,7 +110,7 @@ def _filled(outcome: Outcome) -> list[dict[str, Any]]:
         {"fixture_id": fixture_id, "side": side, "team_id": slot["team_id"]}
         for fixture_id, slots in outcome["slots"].items()
         for side, slot in slots.items()
-        if slot["state"] in (SETTLED, REPLACED) and slot["team_id"] is not None
+        if slot["sure"] and slot["team_id"] is not None
     ]
 
 

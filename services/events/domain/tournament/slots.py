@@ -71,13 +71,13 @@ def slots_of(fixture: Fixture, sides: Sequence[Side]) -> dict[str, dict[str, Any
 
 
 def known_sides(slots: Slots, fixture_id: str) -> tuple[str | None, str | None]:
-    """The teams for whom a result may be entered: a provisional one is not known yet."""
+    """The teams for whom a result may be entered: who stands there for now is not known yet."""
     home, away = (slots[fixture_id][name] for name in ("home", "away"))
     return _known(home), _known(away)
 
 
 def _known(slot: Mapping[str, Any]) -> str | None:
-    team: str | None = slot["team_id"] if slot["state"] in (SETTLED, REPLACED) else None
+    team: str | None = slot["team_id"] if slot["sure"] else None
     return team
 
 
@@ -89,7 +89,7 @@ def _shown(fixture: Fixture, at: int, side: Side) -> dict[str, Any]:
         state = OPEN
     else:
         state = SETTLED if side.sure else PROVISIONAL
-    return {"state": state, "team_id": side.team}
+    return {"state": state, "team_id": side.team, "sure": side.sure}
 
 
 def _played(fixture: Fixture, home: Side, away: Side, scene: Scene) -> Met:

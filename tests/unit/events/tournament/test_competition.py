@@ -147,11 +147,14 @@ def test_a_team_that_withdraws_later_stays_in_its_contests() -> None:
     assert refused.value.fields == {"team_id": "withdrawn_team"}
 
 
-def test_the_name_of_a_withdrawn_team_is_free_in_a_draft_and_taken_once_it_runs() -> None:
-    draft = rules.withdraw(with_teams(2), withdrawal("t01"), NOW)
-    assert len(rules.save_team(draft, team_wanted("t01"), "t9")["teams"]) == 3
+def test_the_name_of_who_withdrew_is_free_unless_it_played() -> None:
+    draft = rules.withdraw(with_contest(4), withdrawal("t01"), NOW)
+    again = rules.save_team(draft, team_wanted("t01"), "t9") | {"state": "running"}
+    mended = rules.save_team(again, team_wanted("t01", team_id="t9", association_id="another"), "t9")
+    assert rules.team_of(mended, "t9")["association_id"] == "another"
+    gone = rules.withdraw(mended, withdrawal("t02"), NOW)
     with pytest.raises(Refused) as refused:
-        rules.save_team(draft | {"state": "running"}, team_wanted("t01", team_id="t02"), "t9")
+        rules.save_team(gone, team_wanted("t02", team_id="t03"), "t9")
     assert refused.value.fields == {"name": "name_taken"}
 
 

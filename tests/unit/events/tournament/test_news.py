@@ -38,7 +38,9 @@ def told(facts: list[Fact]) -> list[Fact]:
 
 
 def heard(cup: Cup, before: dict[str, Any] | None, **more: Any) -> list[Fact]:
-    return told(news(competition(cup, **more), cup.contest, before, cup.outcome()))
+    """`before`: the outcome that was told last."""
+    known = news(competition(cup, **more), cup.contest, None, before)[0] if before else None
+    return told(news(competition(cup, **more), cup.contest, known, cup.outcome())[1])
 
 
 def said(facts: list[Fact]) -> list[tuple[str, str]]:
@@ -53,7 +55,8 @@ def hours(cup: Cup, number: int, **more: Any) -> tuple[dict[str, Any], list[Fact
 
 
 def scored(cup: Cup, was: dict[str, Any] | None = None, **more: Any) -> list[Fact]:
-    return told(result_news(competition(cup, **more), cup.contest, cup.fixtures[1], was))
+    before = cup.fixtures[1] | {"result": was} if was else None
+    return told(result_news(competition(cup, **more), cup.contest, cup.fixtures[1], before))
 
 
 def test_a_table_is_told_when_its_group_is_complete() -> None:
@@ -174,6 +177,42 @@ def test_another_opponent_is_told_as_moved() -> None:
     assert (fact.type, fact.data["away"]) == (MOVED, "Figuig")
 
 
+def test_who_was_told_and_plays_no_longer_hears_of_it() -> None:
+    cup = two_groups().play(GROUPS_PLAYED)
+    cup.fixtures[7], _ = hours(cup, 7)
+    cup.report("Essaouira", "Figuig", result(0, 1))
+    _, (fact,) = hours(cup, 7)
+    heard_by = fact.data["hearers"]["associations"]
+    assert heard_by == ["association-Atlas", "association-Essaouira", "association-Figuig"]
+
+
+def test_no_hour_is_told_of_a_match_of_who_withdrew() -> None:
+    cup = Cup()
+    cup.teams["Atlas"] |= {"withdrawn": {"at": AT, "why": "floods", "annul": False}}
+    assert hours(cup, 1) == (cup.fixtures[1], [])
+
+
+def test_a_table_that_waited_again_is_not_told_twice() -> None:
+    cup = two_groups().play(GROUPS_PLAYED)
+    known, _ = news(competition(cup), cup.contest, None, cup.outcome())
+    played = dict(cup.fixtures)
+    cup.report("Bahja", "Chaouia", result(1, 0, status="abandoned"))
+    waits, facts = news(competition(cup), cup.contest, known, cup.outcome())
+    assert SETTLED not in [fact.type for fact in facts]
+    cup.report("Bahja", "Chaouia", result(0, 1))
+    _, facts = news(competition(cup), cup.contest, waits, cup.outcome())
+    assert [fact.data["corrected"] for fact in facts if fact.type == SETTLED] == [True]
+    cup.fixtures |= played
+    assert SETTLED not in [fact.type for fact in news(competition(cup), cup.contest, waits, cup.outcome())[1]]
+
+
+def test_a_group_that_withdrew_as_a_whole_has_no_table_to_tell() -> None:
+    cup = two_groups()
+    for name in ("Atlas", "Bahja", "Chaouia"):
+        cup.teams[name] |= {"withdrawn": {"at": AT, "why": "floods", "annul": True}}
+    assert heard(cup, None) == []
+
+
 def test_no_hour_is_told_of_a_draft_without_an_hour_or_after_the_result() -> None:
     cup = Cup()
     for state in ("draft", "closed"):
@@ -207,6 +246,15 @@ def test_without_a_score_nothing_is_told_unless_one_had_been() -> None:
     cup.fixtures[1] |= {"result": was}
     (fact,) = scored(cup, result(status="annulled"))
     assert (fact.type, fact.data["score"]) == (CONFIRMED, "2-1")
+
+
+def test_a_correction_for_other_teams_is_a_result_of_its_own() -> None:
+    cup = Cup().play("Atlas 2-1 Bahja")
+    before = cup.fixtures[1] | {"sides": ["Draa", "Bahja"]}
+    for score in ((2, 1), (3, 1)):
+        cup.report("Atlas", "Bahja", result(*score))
+        (fact,) = told(result_news(competition(cup), cup.contest, cup.fixtures[1], before))
+        assert (fact.type, fact.data["score"]) == (CONFIRMED, f"{score[0]}-{score[1]}")
 
 
 def test_twelve_characters_are_all_that_a_line_carries_of_a_name() -> None:

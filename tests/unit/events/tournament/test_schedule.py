@@ -378,7 +378,7 @@ def test_a_confirmed_match_does_not_move_and_an_entered_one_does() -> None:
 
 
 def test_moves_and_referees_are_for_the_version_that_was_read() -> None:
-    fixture = planned(2)[1][0] | {"version": 3}
+    fixture = planned(2)[1][0] | {"version": 4, "revision": 3}
     with pytest.raises(Conflict) as refused:
         timetable.move(fixture, moved(version=2), [], 45, [])
     assert (refused.value.slug, refused.value.details) == ("changed_by_someone", {"version": 3})

@@ -52,6 +52,18 @@ def test_a_group_opened_again_makes_what_was_sure_provisional() -> None:
     assert known_sides(cup.outcome()["slots"], "f7") == ("Atlas", None)
 
 
+def test_who_replaces_a_team_is_not_known_before_it_is_sure() -> None:
+    cup = two_groups().play(GROUPS_PLAYED + "Atlas 1-0 Essaouira")
+    before = cup.outcome()
+    cup.report("Essaouira", "Figuig", result(0, 1))
+    cup.report("Draa", "Essaouira", result(0, 0, status="abandoned"))
+    assert cup.slot(7, "away") == ("replaced", "Figuig")
+    assert known_sides(cup.outcome()["slots"], "f7") == ("Atlas", None)
+    assert before["slots"]["f7"]["away"]["sure"] is True
+    cup.report("Draa", "Essaouira", result(1, 0))
+    assert known_sides(cup.outcome()["slots"], "f7") == ("Atlas", "Figuig")
+
+
 def test_a_result_entered_for_a_team_that_left_is_marked_too() -> None:
     cup = two_groups().play(GROUPS_PLAYED)
     cup.fixtures[7] |= {"result_state": "entered", "result": result(1, 0), "sides": ["Atlas", "Essaouira"]}

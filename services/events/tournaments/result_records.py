@@ -1,0 +1,76 @@
+"""How are jobs on many results stored, found and shown?"""
+
+from typing import Any
+
+from pymongo import DESCENDING, IndexModel
+from pymongo.database import Database
+
+from chassis.errors import NotFound
+from chassis.store import Tx
+from contracts.events.result_imports import ResultImportLine, ResultImportView
+from services.events.domain.tournament import result_job as job
+from services.events.domain.tournament.outcome import derive
+from services.events.domain.tournament.slots import known_sides
+from services.events.tournaments.records import Document, Reader
+
+IMPORTS, CHUNKS, ROWS = "result_imports", "result_import_chunks", "result_import_rows"
+INDEXES = {
+    IMPORTS: [
+        IndexModel("state"),
+        IndexModel("forget_at"),
+        IndexModel([("competition_id", 1), ("opened_at", DESCENDING)]),
+    ],
+    CHUNKS: [IndexModel("import_id")],
+    ROWS: [IndexModel("pages"), IndexModel("chunk")],
+}
+LATEST = 10
+
+Sides = dict[str, tuple[str | None, str | None]]
+
+
+def found(source: Reader, import_id: str) -> Document:
+    query = {"_id": import_id}
+    one = source.find_one(IMPORTS, query) if isinstance(source, Tx) else source[IMPORTS].find_one(query)
+    if one is None:
+        raise NotFound("import_not_found")
+    return dict(one)
+
+
+def line(one: Document) -> Document:
+    """A `ResultImportLine`."""
+    shown: Document = ResultImportLine().dump(one | {"import_id": one["_id"]})
+    return shown
+
+
+def with_report(db: Database[Any], asked: Document) -> Document:
+    """A `ResultImportView`."""
+    one, verdict = found(db, asked["import_id"]), asked["verdict"]
+    rows = db[ROWS].find({"pages": job.page_key(one["_id"], verdict, asked["page"])})
+    total = job.total(one, verdict)
+    report = {
+        "rows": sorted(rows, key=lambda row: row["row"]),
+        "total": total,
+        "page": asked["page"],
+        "pages": max(1, -(-total // job.PAGE)),
+    }
+    shown: Document = ResultImportView().dump(one | {"import_id": one["_id"]} | report)
+    return shown
+
+
+def latest(db: Database[Any], competition_id: str) -> Document:
+    """A `ResultImportsView`."""
+    newest = db[IMPORTS].find({"competition_id": competition_id}).sort("opened_at", DESCENDING).limit(LATEST)
+    return {"imports": [line(one) for one in newest]}
+
+
+def sides_of(contest: Document, teams: list[Document], fixtures: list[Document]) -> Sides:
+    """Who plays in each fixture of a contest, as far as it is sure."""
+    if all(all(one["drawn"]) for one in fixtures):
+        return {one["_id"]: (one["drawn"][0], one["drawn"][1]) for one in fixtures}
+    slots = derive(contest, teams, fixtures)["slots"]
+    return {
+        one["_id"]: (one["drawn"][0], one["drawn"][1])
+        if all(one["drawn"])
+        else known_sides(slots, one["_id"])
+        for one in fixtures
+    }
