@@ -81,7 +81,7 @@ def follows(
 def refuse_unless_level(
     contest: Contest, teams: Iterable[Team], fixtures: Iterable[Fixture], order: Sequence[str]
 ) -> None:
-    """Lots and play-offs are for teams that nothing else parts; what was decided of the same teams may change.
+    """Lots and play-offs are for teams that nothing else parts; of the same teams they may be decided anew.
 
     Refused `order: not_level_teams`.
     """
