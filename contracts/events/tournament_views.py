@@ -81,7 +81,7 @@ class FixtureView(_View):
 
     `left`: teams that the round of a knock-out holds (2: the final, 4: semi-finals). `is_third_place`: the
     match of the losers. `result_state`: none, entered, confirmed. `stale`: it was played by a team that a
-    correction has since replaced.
+    correction has since replaced. `void`: a team withdrew and its matches count for nobody.
     """
 
     fixture_id = fields.String(required=True)
@@ -106,6 +106,7 @@ class FixtureView(_View):
     confirmed_at = fields.AwareDateTime(required=True, allow_none=True, format="iso")
     past = fields.List(fields.Nested(PastResult), required=True)
     stale = fields.Boolean(required=True)
+    void = fields.Boolean(required=True)
 
 
 class WhyView(_View):

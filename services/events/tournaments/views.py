@@ -7,6 +7,7 @@ from pymongo import DESCENDING
 from pymongo.database import Database
 
 from contracts.events import tournament_views as views
+from services.events.domain.tournament.counted import gone
 from services.events.domain.tournament.outcome import derive
 from services.events.tournaments import records
 from services.events.tournaments.records import COMPETITIONS, FIXTURES
@@ -25,7 +26,7 @@ def whole(db: Database[Any], competition_id: str) -> Document:
         for one in competition["contests"]
     }
     shown = [
-        _fixture(fixture, outcomes[contest_id])
+        _fixture(fixture, outcomes[contest_id], competition)
         for contest_id, several in fixtures.items()
         for fixture in several
         if contest_id in outcomes
@@ -48,7 +49,7 @@ def one_fixture(db: Database[Any], fixture_id: str) -> Document:
     contest = records.contest(competition, fixture["contest_id"])
     outcome = derive(contest, competition["teams"], records.fixtures(db, contest_id=contest["contest_id"]))
     told: Document = views.OneFixtureView().dump(
-        {"fixture": _fixture(fixture, outcome), "competition": _competition(competition)}
+        {"fixture": _fixture(fixture, outcome, competition), "competition": _competition(competition)}
     )
     return told
 
@@ -88,7 +89,11 @@ def fixtures_of(db: Database[Any], competition_id: str | None, referee: str | No
         for contest_id, one in {one["contest_id"]: one for one in found}.items()
         if one["competition_id"] in running
     }
-    shown = [_fixture(one, outcomes[one["contest_id"]]) for one in found if one["contest_id"] in outcomes]
+    shown = [
+        _fixture(one, outcomes[one["contest_id"]], holders[one["competition_id"]])
+        for one in found
+        if one["contest_id"] in outcomes
+    ]
     shown.sort(key=lambda one: (one["starts_at"] is None, one["starts_at"] or 0, one["number"]))
     told: Document = views.FixturesView().dump(
         {
@@ -105,13 +110,14 @@ def _competition(competition: Document) -> Document:
     return competition | days | {"competition_id": competition["_id"]}
 
 
-def _fixture(fixture: Document, outcome: Document) -> Document:
+def _fixture(fixture: Document, outcome: Document, competition: Document) -> Document:
     slots = outcome["slots"][fixture["_id"]]
     sides = {
         side: {"slot": fixture["slots"][place], **slots[side]} for place, side in enumerate(("home", "away"))
     }
     stale = any(slots[side]["state"] == "replaced" for side in sides)
-    seen = {"fixture_id": fixture["_id"], "version": fixture["revision"], "stale": stale}
+    void = any(slots[side]["team_id"] in gone(competition["teams"]).annulled for side in sides)
+    seen = {"fixture_id": fixture["_id"], "version": fixture["revision"], "stale": stale, "void": void}
     return fixture | sides | seen
 
 

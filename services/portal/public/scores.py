@@ -41,7 +41,8 @@ def score_of(fixture: dict[str, Any], contest: dict[str, Any]) -> Score:
     extra, pens = _pair(result.get("extra_time")), _pens(result)
     goals = _forfeit(result, contest) if status == FORFEITED else extra or _pair(result.get("score"))
     goals = None if status in (NOT_PLAYED, ANNULLED) else goals
-    winner = _winner(goals, pens) if status in (PLAYED, AWARDED, FORFEITED) else ""
+    counts = status in (PLAYED, AWARDED, FORFEITED) and not fixture["void"]
+    winner = _winner(goals, pens) if counts else ""
     return Score(goals, pens, winner, status, extra is not None)
 
 
@@ -53,6 +54,8 @@ def state_words(fixture: dict[str, Any]) -> str:
         return ""
     result = fixture["result"]
     said = [_STATUSES[result["status"]](), *_how(result)]
+    if fixture["void"]:
+        said.append(_("a team withdrew, does not count"))
     if fixture["stale"]:
         said.append(_("played before a correction changed who meets whom"))
     return _(", ").join(one for one in said if one)

@@ -12,9 +12,9 @@ from contracts.events.tournament_commands import ChangeCompetition, CreateCompet
 from contracts.schema import Contract
 from services.portal.calls import call
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, page_number, typed
+from services.portal.forms import form_key, new_key, page_number, typed, version
 from services.portal.tournaments.checked import given, iso_day, refuse_unless_loadable, unreadable_days
-from services.portal.tournaments.reading import Data, competition, competition_if_there, key_after, version
+from services.portal.tournaments.reading import Data, competition, competition_if_there, key_after
 
 FORM, ACT = "tournaments/competition.html", "tournaments/act.html"
 

@@ -10,7 +10,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import SaveContest
 from services.portal.calls import call
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key
+from services.portal.forms import form_key, new_key, version
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
 from services.portal.tournaments.contest_form import (
@@ -28,7 +28,6 @@ from services.portal.tournaments.reading import (
     competition_if_there,
     contest_of,
     key_after,
-    version,
 )
 
 FORM = "tournaments/contest.html"

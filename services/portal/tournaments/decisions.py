@@ -10,7 +10,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import Decide
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, typed
+from services.portal.forms import form_key, new_key, typed, version
 from services.portal.tournaments.checked import given, number, refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
 from services.portal.tournaments.draws import contest_or_as_sent
@@ -20,7 +20,6 @@ from services.portal.tournaments.reading import (
     contest_of,
     key_after,
     teams_by_id,
-    version,
     whole,
 )
 

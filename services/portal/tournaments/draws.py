@@ -10,7 +10,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import DrawContest
 from services.portal.calls import call
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, typed
+from services.portal.forms import form_key, new_key, typed, version
 from services.portal.tournaments.checked import given, number, refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
 from services.portal.tournaments.reading import (
@@ -20,7 +20,6 @@ from services.portal.tournaments.reading import (
     contest_of,
     key_after,
     teams_by_id,
-    version,
 )
 
 FORM = "tournaments/draw.html"

@@ -12,7 +12,7 @@ from contracts.events.tournament_commands import MoveFixture
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.formats import isolated
-from services.portal.forms import form_key, new_key, typed
+from services.portal.forms import form_key, new_key, typed, version
 from services.portal.meetings.moment import CASABLANCA, moment_of, read_day, read_hour
 from services.portal.roles import may
 from services.portal.tournaments.checked import given, refuse_unless_loadable
@@ -24,7 +24,6 @@ from services.portal.tournaments.reading import (
     one_fixture,
     referees,
     team_names,
-    version,
 )
 from services.portal.tournaments.rows import match_row
 from services.portal.who import signed_in
@@ -59,7 +58,7 @@ def fixture_page(found: Data) -> dict[str, Any]:
 
 def _past(one: Data, fixture: Data, known: Data, contest: Data) -> dict[str, Any]:
     """What the result said before, as a match row, with who took it back and why."""
-    before = {**fixture, "result": one["result"], "result_state": "confirmed", "stale": False}
+    before = {**fixture, "result": one["result"], "result_state": "confirmed", "stale": False, "void": False}
     row = match_row(before, team_names(known), contest)
     return {"match": row, "name": name_of(one["by"]), "why": one["why"], "until": one["until"]}
 
@@ -97,6 +96,7 @@ def as_sent(fixture_id: str) -> Data:
         "result_state": "none",
         "past": [],
         "stale": False,
+        "void": False,
     }
     known = {
         "competition_id": sent["competition_id"] or "unknown",

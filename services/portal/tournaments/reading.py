@@ -8,7 +8,7 @@ from chassis.errors import Conflict, NotFound, Refused, Unavailable
 from contracts.events.tournament_terms import ANNULLED, AWARDED
 from services.portal.accounts import Account
 from services.portal.calls import call, call_if_there
-from services.portal.forms import form_key, new_key
+from services.portal.forms import form_key, new_key, version
 from services.portal.roles import REFEREE
 from services.portal.who import signed_in, who
 
@@ -84,12 +84,6 @@ def name_of(account_id: str | None) -> str:
     """Of the person behind an account; empty where it is gone."""
     account = who().accounts.find(account_id) if account_id else None
     return account.name if account else ""
-
-
-def version() -> int:
-    """That of the document when the form was shown; -1 where the form was tampered with."""
-    written = request.form.get("version", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else -1
 
 
 def key_after(error: Refused | Unavailable) -> str:

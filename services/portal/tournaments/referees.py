@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import AssignReferee
 from services.portal.calls import call
-from services.portal.forms import form_key
+from services.portal.forms import form_key, version
 from services.portal.tournaments.checked import refuse_unless_loadable
-from services.portal.tournaments.reading import referees, version
+from services.portal.tournaments.reading import referees
 from services.portal.tournaments.results import PAGE, again
 
 

@@ -12,11 +12,11 @@ from contracts.events.tournament_terms import ENTERED
 from contracts.schema import Contract
 from services.portal.calls import call
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key
+from services.portal.forms import form_key, new_key, version
 from services.portal.roles import may
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.fixtures import as_sent, fixture_page, names_of
-from services.portal.tournaments.reading import Data, key_after, one_fixture, refuse_decision, version
+from services.portal.tournaments.reading import Data, key_after, one_fixture, refuse_decision
 from services.portal.tournaments.result_form import (
     field_ids,
     labelled,

@@ -11,7 +11,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import ScheduleContest
 from services.portal.calls import call
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, typed
+from services.portal.forms import form_key, new_key, typed, version
 from services.portal.meetings.moment import read_day, read_hour
 from services.portal.tournaments.checked import given, iso_day, number, refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
@@ -22,7 +22,6 @@ from services.portal.tournaments.reading import (
     competition_if_there,
     contest_of,
     key_after,
-    version,
 )
 
 FORM = "tournaments/schedule.html"

@@ -11,7 +11,7 @@ from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import SaveTeam, WithdrawTeam
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
-from services.portal.forms import form_key, new_key, typed
+from services.portal.forms import form_key, new_key, typed, version
 from services.portal.i18n import language
 from services.portal.institutions.choices import commune_choices
 from services.portal.tournaments.checked import refuse_unless_loadable
@@ -22,7 +22,6 @@ from services.portal.tournaments.reading import (
     competition_if_there,
     key_after,
     team_of,
-    version,
 )
 from services.portal.tournaments.short_names import proposed
 

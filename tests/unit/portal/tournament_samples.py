@@ -62,6 +62,7 @@ def fixture(number: int, home: Payload, away: Payload, ended: Payload | None = N
         "confirmed_at": None,
         "past": [],
         "stale": False,
+        "void": False,
         **confirmed,
         **other,
     }
