@@ -54,6 +54,16 @@ def test_the_teams_are_told_of_their_fixtures_once_when_it_starts(office: Tourna
     assert len(told[0].data["hearers"]["associations"]) == 2
 
 
+def test_a_start_that_tells_many_hours_tells_each_once_in_steps(
+    office: TournamentOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derivation, "FIXTURES_A_STEP", 5)
+    competition_id = set_up(office)
+    told = Counter(fact.subject for fact in office.facts("fixture_scheduled"))
+    group = fixtures(office, competition_id, "group")
+    assert told == Counter(one["fixture_id"] for one in group)
+
+
 def test_slots_fill_tables_settle_and_the_finalists_are_told(office: TournamentOffice) -> None:
     competition_id = set_up(office)
     assert {one["home"]["state"] for one in fixtures(office, competition_id, "knockout")} == {"open"}

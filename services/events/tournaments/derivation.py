@@ -11,11 +11,13 @@ from pymongo import DeleteOne
 
 from chassis.errors import NotFound
 from chassis.store import Store, Tx
-from contracts.events.tournament_terms import RUNNING
+from contracts.events.tournament_terms import DRAFT, RUNNING
 from services.events.domain.tournament.news import fixture_news, news
 from services.events.domain.tournament.outcome import derive
 from services.events.tournaments import records
 from services.events.tournaments.records import FIXTURES, OUTCOMES, STALE
+
+FIXTURES_A_STEP = 100  # the start of a league tells hundreds of hours
 
 
 def mark(tx: Tx, competition_id: str, *contest_ids: str) -> None:
@@ -25,7 +27,7 @@ def mark(tx: Tx, competition_id: str, *contest_ids: str) -> None:
 
 
 class Derivation:
-    """Bounded work at each `step`: one contest."""
+    """Bounded work at each `step`: one contest, and of its hours FIXTURES_A_STEP."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,12 +55,12 @@ def _derive(tx: Tx, competition_id: str, contest_id: str) -> None:
         contest = records.contest(competition, contest_id)
     except NotFound:  # given up while it was a draft
         contest = None
-    if contest is not None and competition["state"] != "draft":
-        _tell(tx, competition, contest)
-    tx.bulk_write(STALE, [DeleteOne({"_id": row["_id"]}) for row in seen])
+    if contest is None or competition["state"] == DRAFT or _tell(tx, competition, contest):
+        tx.bulk_write(STALE, [DeleteOne({"_id": row["_id"]}) for row in seen])
 
 
-def _tell(tx: Tx, competition: dict[str, Any], contest: dict[str, Any]) -> None:
+def _tell(tx: Tx, competition: dict[str, Any], contest: dict[str, Any]) -> bool:
+    """Whether all was told."""
     fixtures = records.fixtures(tx, contest_id=contest["contest_id"])
     outcome = derive(contest, competition["teams"], fixtures)
     before = tx.find_one(OUTCOMES, {"_id": contest["contest_id"]})
@@ -68,14 +70,11 @@ def _tell(tx: Tx, competition: dict[str, Any], contest: dict[str, Any]) -> None:
         tx.save(OUTCOMES, document, facts)
     else:
         tx.create(OUTCOMES, document, facts)
-    if competition["state"] == RUNNING:
-        for fixture in fixtures:
-            _tell_fixture(tx, competition, contest, fixture, outcome["slots"][fixture["_id"]])
-
-
-def _tell_fixture(
-    tx: Tx, competition: dict[str, Any], contest: dict[str, Any], fixture: dict[str, Any], slots: Any
-) -> None:
-    changed, facts = fixture_news(competition, contest, fixture, slots)
-    if facts:
+    if competition["state"] != RUNNING:
+        return True
+    slots = outcome["slots"]
+    every = (fixture_news(competition, contest, one, slots[one["_id"]]) for one in fixtures)
+    untold = [(changed, facts) for changed, facts in every if facts]
+    for changed, facts in untold[:FIXTURES_A_STEP]:
         tx.save(FIXTURES, changed, facts)
+    return len(untold) <= FIXTURES_A_STEP
