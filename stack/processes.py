@@ -15,6 +15,7 @@ from stack.waiting import is_healthy
 # One worker: a second one would be a second portal with its own rate limits.
 GUNICORN = (
     "gunicorn --worker-class gthread --workers 1 --no-control-socket --graceful-timeout 20 --timeout 60"
+    " --limit-request-line 8190"  # two Arabic searches in one address: twelve bytes a letter
 )
 COMMANDS = {
     **{name: f"chassis services.{name}.service:{name.capitalize()}" for name in wiring.SERVICES},

@@ -48,6 +48,9 @@ def ids(lab: Lab, keys: dict[str, str]) -> Ids:
     return {**made, "import_id": import_id, "announcement_id": announcement_id, "service": "events"}
 
 
+TOO_LONG = "URI Too Long"  # gunicorn's own answer: such an address never reaches us
+
+
 def test_the_description_that_is_served_is_the_one_that_is_tried(lab: Lab) -> None:
     served = requests.get(f"{lab.url}/api/v1/openapi.json", timeout=10).json()
     assert sorted(served["paths"]) == sorted(DESCRIPTION.raw_schema["paths"])
@@ -67,7 +70,7 @@ def test_no_request_brings_the_office_down(
     assert answer.status_code < 500, told
     if answer.status_code == 401:  # some cases try what happens without a key
         assert "Authorization" not in answer.request.headers, told
-    if answer.status_code >= 400:
+    if answer.status_code >= 400 and TOO_LONG not in answer.text:
         assert _is_our_error(answer.json), told
 
 
