@@ -27,7 +27,8 @@ def measured() -> dict[str, Any]:
 
 
 def test_every_figure_is_there(measured: dict[str, Any]) -> None:
-    assert set(measured) == {"machine", "size", *COMPARED, "peak_memory_mb", "start_up_s"}
+    others = {"machine", "size", "ranking", "tournament", "peak_memory_mb", "start_up_s"}
+    assert set(measured) == others | set(COMPARED)
     assert measured["size"] == SHORT
     assert set(measured["start_up_s"]) == set(PROCESSES)
     assert set(PROCESSES) <= set(measured["peak_memory_mb"])
@@ -39,6 +40,13 @@ def test_a_comparison_has_both_rates_and_their_ratio(measured: dict[str, Any], n
     assert {"what", "ratio", "aim", "ratios", "ours_per_s", "bare_per_s"} <= set(figures)
     assert len(figures["ratios"]) == SHORT["announcements" if name == "announcement" else "rounds"]
     assert [value for value in _numbers(figures) if value <= 0] == []
+
+
+def test_a_result_is_followed_to_the_page_and_to_the_phone(measured: dict[str, Any]) -> None:
+    figures = measured["tournament"]
+    assert figures["growth"].keys() >= {"on_the_page_p95_ms", "sms_accepted_p95_ms"}
+    for size in ("small", "large"):
+        assert figures[size]["on_the_page_p95_ms"] > figures[size]["confirmation_p95_ms"] > 0
 
 
 def test_memory_and_start_are_counted(measured: dict[str, Any]) -> None:

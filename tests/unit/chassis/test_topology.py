@@ -22,6 +22,8 @@ def test_a_consumer_is_bound_to_whole_kinds_and_to_the_replays_of_their_producer
     assert topology.bindings("notifications") == [
         ("registry.contacts", "contact.#"),
         ("events.events", "meeting.#"),
+        ("events.events", "fixture.#"),
+        ("events.events", "contest.#"),
         ("events.replay", "notifications"),
         ("registry.replay", "notifications"),
     ]

@@ -44,6 +44,8 @@ def test_what_a_consumer_takes_and_what_is_replayed_reach_its_inbox() -> None:
     assert bound == {
         ("registry.contacts", "contact.#"),
         ("events.events", "meeting.#"),
+        ("events.events", "fixture.#"),
+        ("events.events", "contest.#"),
         ("registry.replay", "notifications"),
         ("events.replay", "notifications"),
     }

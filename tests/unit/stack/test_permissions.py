@@ -104,7 +104,7 @@ def test_a_consumer_binds_only_the_kinds_that_it_takes() -> None:
         "user": "notifications",
         "exchange": "events.events",
         "write": NOTHING,
-        "read": r"^(meeting)\.",
+        "read": r"^(contest|fixture|meeting)\.",
     }
 
 
