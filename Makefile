@@ -55,7 +55,7 @@ bench: ## how the cost grows
 	@stack/bootstrap.sh test
 	@exec $(PYTHON_OF_VENV) -m bench
 
-account: ## make an account: make account LOGIN=amina ROLE=administrator|chair|officer|reader
+account: ## make an account: make account LOGIN=amina ROLE=administrator|chair|organiser|referee|officer|reader
 	@exec $(PYTHON_OF_VENV) -m stack account --login '$(LOGIN)' --role '$(or $(ROLE),administrator)' --name '$(NAME)'
 
 replay: ## send a subject's facts again: make replay PRODUCER=events CONSUMER=notifications KIND=meeting SUBJECT=id
