@@ -163,7 +163,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "api_meetings.change_meeting": CHAIRING,
     "api_meetings.cancel_meeting": CHAIRING,
     "api_meetings.answers": OFFICE,
-    "api_tournaments.competitions": EVERYBODY,
+    "api_tournaments.competitions": NETWORK,
     "api_tournaments.competition": EVERYBODY,  # a referee: the own fixtures of it
     "api_tournaments.create_competition": ORGANISING,
     "api_tournaments.change_competition": ORGANISING,

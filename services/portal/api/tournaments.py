@@ -5,7 +5,9 @@ from typing import Any
 from flask import jsonify
 from werkzeug.wrappers import Response
 
+from chassis.errors import NotFound
 from contracts.events.tournament_commands import CreateCompetition
+from contracts.events.tournament_terms import DRAFT
 from contracts.events.tournament_views import CompetitionsPage, WholeCompetition
 from contracts.schema import Contract
 from services.portal.api import tournament_schemas as schemas
@@ -14,6 +16,8 @@ from services.portal.api.fixtures import may_see
 from services.portal.api.schemas import AskedPage
 from services.portal.api.tournament_schemas import SavedPart
 from services.portal.calls import call
+from services.portal.roles import REFEREE
+from services.portal.who import signed_in
 
 blp = part("tournaments", "Competitions: teams, contests, draws, tables and who goes on")
 
@@ -42,6 +46,8 @@ def create_competition(wanted: Payload) -> Response:
 def competition(competition_id: str) -> Response:
     """One competition: teams, contests, fixtures (a referee: the own), tables and who goes on"""
     whole = call("events", "competition", {"competition_id": competition_id})
+    if whole["competition"]["state"] == DRAFT and signed_in().role == REFEREE:
+        raise NotFound("no_such_competition")
     seen = [one for one in whole["fixtures"] if may_see(one)]
     return jsonify({**whole, "fixtures": seen})
 

@@ -179,6 +179,14 @@ def test_to_a_referee_the_fixture_of_another_does_not_exist(
     assert services.asked("events.enter_result") + services.asked("events.what_follows") == []
 
 
+def test_a_referee_sees_no_competition_in_preparation(
+    referee: FlaskClient, api: FlaskClient, services: Published
+) -> None:
+    services.whole["competition"]["state"] = "draft"
+    asked = [program.get("/api/v1/competitions/k1").status_code for program in (referee, api)]
+    assert [*asked, referee.get("/api/v1/competitions").status_code] == [404, 200, 403]
+
+
 def test_a_referee_sees_the_own_fixtures_of_a_competition(referee: FlaskClient) -> None:
     whole = referee.get("/api/v1/competitions/k1").get_json()
     assert [one["fixture_id"] for one in whole["fixtures"]] == ["f1"]
