@@ -34,6 +34,13 @@ class Contract(Schema):
         field_obj.error_messages.update({key: SLUGS[key] for key in field_obj.error_messages if key in SLUGS})
 
 
+class View(Contract):
+    """Forgiving towards a producer of tomorrow: a field that we do not know yet is left out."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+
 def text(*, longest: int, required: bool = True, **options: Any) -> fields.String:
     """One line or paragraph of `longest` characters at most; blank counts as missing when required."""
     limits: list[Callable[[str], Any]] = [
@@ -66,4 +73,4 @@ def _no_control_characters(value: str) -> None:
         raise ValidationError("control_character")
 
 
-__all__ = ["EXCLUDE", "RAISE", "Contract", "choice", "identifier", "text"]
+__all__ = ["EXCLUDE", "RAISE", "Contract", "View", "choice", "identifier", "text"]

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from contracts.events.athletics_terms import MOST_ENTRIES, OK, STATUSES, bib
 from contracts.events.tournament_terms import number
-from contracts.schema import EXCLUDE, Contract, choice, text
+from contracts.schema import EXCLUDE, Contract, View, choice, text
 
 
 class Row(Contract):
@@ -65,11 +65,8 @@ class HeatResult(Contract):
     note = text(longest=500, required=False, load_default="")
 
 
-class RowView(Contract):
+class RowView(View):
     """A row as it is kept: a time in 1/1000 s, `read_to` so many digits after the point (0 to 3)."""
-
-    class Meta:
-        unknown = EXCLUDE
 
     bib = fields.Integer(required=True)
     status = fields.String(required=True)

@@ -11,7 +11,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from contracts.events.tournament_terms import number
-from contracts.schema import EXCLUDE, Contract, choice, identifier, text
+from contracts.schema import Contract, View, choice, identifier, text
 
 ATHLETICS = "athletics"
 TRACK, RELAY, HORIZONTAL, VERTICAL, CROSS_COUNTRY = (
@@ -145,11 +145,8 @@ class Entry(Contract):
     best = text(longest=12, required=False, load_default="")
 
 
-class PublicEntry(Contract):
+class PublicEntry(View):
     """What a page may show of an entry; whatever else stands in it is left out."""
-
-    class Meta:
-        unknown = EXCLUDE
 
     bib = bib()
     team_id = identifier()

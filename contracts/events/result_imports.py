@@ -9,7 +9,7 @@ from datetime import datetime
 from marshmallow import ValidationError, fields, validate
 
 from contracts.events.tournament_terms import number
-from contracts.schema import EXCLUDE, Contract, choice, identifier, text
+from contracts.schema import Contract, View, choice, identifier, text
 
 CHUNK_BYTES = 192 * 1024  # of the file; base64 makes 256 KiB of it, the size limit of any message
 FILE_BYTES = 4 * 1024 * 1024
@@ -76,12 +76,7 @@ class ListResultImports(Contract):
     competition_id = identifier()
 
 
-class _View(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
-
-class ResultRowView(_View):
+class ResultRowView(View):
     """`row`: place in the file from 1; of a confirmation the match's number. `problems`: field, slug, …"""
 
     row = fields.Integer(required=True)
@@ -93,7 +88,7 @@ class ResultRowView(_View):
     problems = fields.List(fields.Dict(keys=fields.String()), required=True)
 
 
-class ResultImportLine(_View):
+class ResultImportLine(View):
     """`kind`: `entry` of a file, `confirmation` of what waits in a contest.
 
     `state`: receiving, checking, checked, refused (the whole file; `problem` says why), entering, confirming,
@@ -131,13 +126,13 @@ class ResultImportView(ResultImportLine):
     pages = fields.Integer(required=True)
 
 
-class ResultImportsView(_View):
+class ResultImportsView(View):
     """The latest ten of a competition, newest first."""
 
     imports = fields.List(fields.Nested(ResultImportLine), required=True)
 
 
-class ChunkView(_View):
+class ChunkView(View):
     import_id = fields.String(required=True)
     number = fields.Integer(required=True)
     bytes = fields.Integer(required=True)

@@ -4,17 +4,14 @@ from marshmallow import fields
 
 from contracts.events.tournament_terms import SHORT_NAME
 from contracts.fact import FactContract
-from contracts.schema import EXCLUDE, Contract, identifier, text
+from contracts.schema import View, identifier, text
 
 
-class Hearers(Contract):
+class Hearers(View):
     """Who is told: the officers of `associations`, and those of a rule where there is one.
 
     Both empty: nobody, and the fact is for the record.
     """
-
-    class Meta:
-        unknown = EXCLUDE
 
     associations = fields.List(identifier(), required=True)
     network = fields.Boolean(required=True)
@@ -68,10 +65,7 @@ class ResultCorrected(_FixtureFact):
     was = text(longest=20)
 
 
-class TableLine(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
+class TableLine(View):
     place = fields.Integer(required=True)
     team = text(longest=SHORT_NAME)
     points = fields.Integer(required=True)

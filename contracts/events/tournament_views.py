@@ -3,15 +3,10 @@
 from marshmallow import fields
 
 from contracts.events.tournament_terms import Format, MatchTerms, Result, Rules, Team
-from contracts.schema import EXCLUDE, Contract
+from contracts.schema import EXCLUDE, View
 
 
-class _View(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
-
-class WithdrawalView(_View):
+class WithdrawalView(View):
     at = fields.AwareDateTime(required=True, format="iso")
     why = fields.String(required=True)
     annul = fields.Boolean(required=True)
@@ -25,7 +20,7 @@ class TeamView(Team):
     withdrawn = fields.Nested(WithdrawalView, required=True, allow_none=True)
 
 
-class DrawView(_View):
+class DrawView(View):
     """`groups`: {letter: [team id]}; empty for a straight knock-out, whose order `bracket` holds."""
 
     seed = fields.Integer(required=True)
@@ -35,7 +30,7 @@ class DrawView(_View):
     bracket = fields.List(fields.String(), required=True)
 
 
-class DecisionView(_View):
+class DecisionView(View):
     kind = fields.String(required=True)
     order = fields.List(fields.String(), required=True)
     team_id = fields.String(required=True, allow_none=True)
@@ -45,7 +40,7 @@ class DecisionView(_View):
     at = fields.AwareDateTime(required=True, format="iso")
 
 
-class ContestView(_View):
+class ContestView(View):
     contest_id = fields.String(required=True)
     title = fields.String(required=True)
     sport = fields.String(required=True)
@@ -59,7 +54,7 @@ class ContestView(_View):
     decisions = fields.List(fields.Nested(DecisionView), required=True)
 
 
-class PastResult(_View):
+class PastResult(View):
     """What a result said before it was corrected."""
 
     result = fields.Nested(Result, required=True)
@@ -68,7 +63,7 @@ class PastResult(_View):
     why = fields.String(required=True)
 
 
-class SideView(_View):
+class SideView(View):
     """`slot`: `1A`, `W5`, … or empty where the team was drawn. `team_id` null: nobody can be named yet."""
 
     slot = fields.String(required=True)
@@ -76,7 +71,7 @@ class SideView(_View):
     team_id = fields.String(required=True, allow_none=True)
 
 
-class FixtureView(_View):
+class FixtureView(View):
     """`stage`: `group` or `knockout`; `round` counts from 1, in a knock-out from the first round.
 
     `left`: teams that the round of a knock-out holds (2: the final, 4: semi-finals). `is_third_place`: the
@@ -109,14 +104,14 @@ class FixtureView(_View):
     void = fields.Boolean(required=True)
 
 
-class WhyView(_View):
+class WhyView(View):
     """One criterion that parted level teams, with the value of each that it looked at."""
 
     criterion = fields.String(required=True)
     values = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
 
 
-class RowView(_View):
+class RowView(View):
     """`place` is shared by teams that nothing parts yet. `goes_on`: `yes`, `may`, `no`."""
 
     place = fields.Integer(required=True)
@@ -134,20 +129,20 @@ class RowView(_View):
     why = fields.List(fields.Nested(WhyView), required=True)
 
 
-class TableView(_View):
+class TableView(View):
     group = fields.String(required=True)
     complete = fields.Boolean(required=True)
     rows = fields.List(fields.Nested(RowView), required=True)
 
 
-class UnresolvedView(_View):
+class UnresolvedView(View):
     """Level teams that wait for lots or a play-off; only those where it matters who is above."""
 
     group = fields.String(required=True)
     team_ids = fields.List(fields.String(), required=True)
 
 
-class SuspensionView(_View):
+class SuspensionView(View):
     """`misses`: the fixtures that this shirt of this team sits out; `after` is where the card was shown."""
 
     team_id = fields.String(required=True)
@@ -157,7 +152,7 @@ class SuspensionView(_View):
     reason = fields.String(required=True)
 
 
-class OutcomeView(_View):
+class OutcomeView(View):
     """All that follows from the confirmed results of one contest.
 
     `goes_on`: team ids that leave the contest upwards (the champion, or those sent to the next final), with
@@ -173,7 +168,7 @@ class OutcomeView(_View):
     complete = fields.Boolean(required=True)
 
 
-class CompetitionView(_View):
+class CompetitionView(View):
     competition_id = fields.String(required=True)
     version = fields.Integer(required=True)
     state = fields.String(required=True)
@@ -186,7 +181,7 @@ class CompetitionView(_View):
     contests = fields.List(fields.Nested(ContestView), required=True)
 
 
-class WholeCompetition(_View):
+class WholeCompetition(View):
     """A competition with its fixtures by number and the outcome of each contest: what its page shows."""
 
     competition = fields.Nested(CompetitionView, required=True)
@@ -195,7 +190,7 @@ class WholeCompetition(_View):
     updated_at = fields.AwareDateTime(required=True, format="iso")
 
 
-class CompetitionLine(_View):
+class CompetitionLine(View):
     """A competition in a list."""
 
     competition_id = fields.String(required=True)
@@ -208,14 +203,14 @@ class CompetitionLine(_View):
     contests = fields.Integer(required=True)
 
 
-class CompetitionsPage(_View):
+class CompetitionsPage(View):
     competitions = fields.List(fields.Nested(CompetitionLine), required=True)
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)
     pages = fields.Integer(required=True)
 
 
-class FixturesView(_View):
+class FixturesView(View):
     """`teams`: {team id: name} and `names`: {competition id: name} of what is listed."""
 
     fixtures = fields.List(fields.Nested(FixtureView), required=True)
@@ -223,14 +218,14 @@ class FixturesView(_View):
     names = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
-class OneFixtureView(_View):
+class OneFixtureView(View):
     """A fixture with the competition and contest it belongs to."""
 
     fixture = fields.Nested(FixtureView, required=True)
     competition = fields.Nested(CompetitionView, required=True)
 
 
-class ConsequencesView(_View):
+class ConsequencesView(View):
     """What a result would bring.
 
     `goes_on`: team ids that would be confirmed; `no_longer`: those that would be taken back;
@@ -242,7 +237,7 @@ class ConsequencesView(_View):
     filled = fields.List(fields.Dict(), required=True)
 
 
-class Saved(_View):
+class Saved(View):
     """The answer of every command: `id` of what was made where something was."""
 
     id = fields.String(required=True)

@@ -3,22 +3,17 @@
 from marshmallow import fields
 
 from contracts.audience import AudienceRule
-from contracts.schema import EXCLUDE, Contract
+from contracts.schema import View
 
 
-class _View(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
-
-class AnswersView(_View):
+class AnswersView(View):
     """Person ids by their latest answer."""
 
     coming = fields.List(fields.String(), required=True)
     not_coming = fields.List(fields.String(), required=True)
 
 
-class MeetingView(_View):
+class MeetingView(View):
     """`state`: `announced` or `cancelled`. `announced_by` is an account id."""
 
     meeting_id = fields.String(required=True)
@@ -36,7 +31,7 @@ class MeetingView(_View):
     not_coming = fields.Integer(required=True)
 
 
-class MeetingsPage(_View):
+class MeetingsPage(View):
     meetings = fields.List(fields.Nested(MeetingView), required=True)
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)

@@ -2,15 +2,10 @@
 
 from marshmallow import fields
 
-from contracts.schema import EXCLUDE, Contract
+from contracts.schema import View
 
 
-class _View(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
-
-class TextPreview(_View):
+class TextPreview(View):
     """One text as the handset shows it. `units`: septets or UTF-16 units; `alphabet`: `gsm7` or `ucs2`."""
 
     language = fields.String(required=True)
@@ -22,7 +17,7 @@ class TextPreview(_View):
     people = fields.Integer(required=True)
 
 
-class LeftOut(_View):
+class LeftOut(View):
     """`reason`: `no_phone`, `landline`, `invalid`, `opted_out`; `person_ids` holds the first 50."""
 
     reason = fields.String(required=True)
@@ -30,7 +25,7 @@ class LeftOut(_View):
     person_ids = fields.List(fields.String(), required=True)
 
 
-class AudiencePreview(_View):
+class AudiencePreview(View):
     """`people` match the rule; `reachable` of them get an SMS (`messages` of them, one a phone)."""
 
     people = fields.Integer(required=True)
@@ -46,7 +41,7 @@ class AudiencePreview(_View):
     reply_number = fields.String(required=True)
 
 
-class AnnouncementView(_View):
+class AnnouncementView(View):
     """`template`: `invitation`, `moved`, `cancelled` of a meeting; `state`: `planning`, `sending`, `paused`,
     `done`.
 
@@ -73,7 +68,7 @@ class AnnouncementView(_View):
     updated_at = fields.AwareDateTime(required=True, format="iso")
 
 
-class RecipientView(_View):
+class RecipientView(View):
     """`state` as in `AnnouncementView.counts`; `reason` explains a state that needs somebody."""
 
     person_id = fields.String(required=True)
@@ -86,14 +81,14 @@ class RecipientView(_View):
     )
 
 
-class RecipientsPage(_View):
+class RecipientsPage(View):
     recipients = fields.List(fields.Nested(RecipientView), required=True)
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)
     pages = fields.Integer(required=True)
 
 
-class SandboxMessage(_View):
+class SandboxMessage(View):
     phone = fields.String(required=True)
     sender = fields.String(required=True)
     text = fields.String(required=True)

@@ -5,7 +5,7 @@ from marshmallow import fields
 from contracts.audience import LANGUAGES, OFFICES
 from contracts.fact import FactContract
 from contracts.registry.institutions import TYPES
-from contracts.schema import EXCLUDE, Contract, choice, identifier, text
+from contracts.schema import View, choice, identifier, text
 
 
 class AssociationSaved(FactContract):
@@ -37,10 +37,7 @@ class ContactChanged(FactContract):
     person_id = identifier()
 
 
-class OfficeHeld(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
+class OfficeHeld(View):
     association_id = identifier()
     office = choice(*OFFICES)
     commune = text(longest=80)

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from contracts.registry.commands import page_number
-from contracts.schema import EXCLUDE, Contract, choice, identifier
+from contracts.schema import Contract, View, choice, identifier
 from contracts.schema import text as line
 
 TYPES = (
@@ -58,11 +58,8 @@ class ReadInstitution(Contract):
     institution_id = identifier()
 
 
-class InstitutionView(Contract):
+class InstitutionView(View):
     """`association_ar` and `association_fr` name the managing association; a French name may be empty."""
-
-    class Meta:
-        unknown = EXCLUDE
 
     institution_id = fields.String(required=True)
     version = fields.Integer(required=True)
@@ -75,11 +72,8 @@ class InstitutionView(Contract):
     association_fr = fields.String(required=True)
 
 
-class InstitutionsPage(Contract):
+class InstitutionsPage(View):
     """50 a page, by Arabic name."""
-
-    class Meta:
-        unknown = EXCLUDE
 
     institutions = fields.List(fields.Nested(InstitutionView), required=True)
     total = fields.Integer(required=True)

@@ -2,15 +2,10 @@
 
 from marshmallow import fields
 
-from contracts.schema import EXCLUDE, Contract
+from contracts.schema import View
 
 
-class _View(Contract):
-    class Meta:
-        unknown = EXCLUDE
-
-
-class OfficerView(_View):
+class OfficerView(View):
     person_id = fields.String(required=True)
     office = fields.String(required=True)
     name = fields.String(required=True)
@@ -20,7 +15,7 @@ class OfficerView(_View):
     language = fields.String(required=True)
 
 
-class AssociationView(_View):
+class AssociationView(View):
     association_id = fields.String(required=True)
     version = fields.Integer(required=True)
     name_ar = fields.String(required=True)
@@ -29,7 +24,7 @@ class AssociationView(_View):
     officers = fields.List(fields.Nested(OfficerView), required=True)
 
 
-class AssociationsPage(_View):
+class AssociationsPage(View):
     associations = fields.List(fields.Nested(AssociationView), required=True)
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)
@@ -48,7 +43,7 @@ class PersonView(OfficerView):
     commune = fields.String(required=True)
 
 
-class ImportRowView(_View):
+class ImportRowView(View):
     """`verdict` is `new`, `changed`, `same` or `refused`; `problems` name field, slug and what was read."""
 
     row = fields.Integer(required=True, metadata={"description": "line of the file, the heading is line 1"})
@@ -58,7 +53,7 @@ class ImportRowView(_View):
     warnings = fields.List(fields.Dict(keys=fields.String()), required=True)
 
 
-class ImportView(_View):
+class ImportView(View):
     """`state`: `receiving`, `checking`, `checked`, `refused`, `importing`, `done`.
 
     `rows` is an estimate until the file is checked.
@@ -82,13 +77,13 @@ class ImportView(_View):
     opened_at = fields.AwareDateTime(format="iso")
 
 
-class ImportsView(_View):
+class ImportsView(View):
     """The latest ten, newest first."""
 
     imports = fields.List(fields.Nested(ImportView), required=True)
 
 
-class ColumnView(_View):
+class ColumnView(View):
     """One column that a sheet may have; `ar` and `fr` are its printed headings."""
 
     field = fields.String(required=True)
@@ -97,7 +92,7 @@ class ColumnView(_View):
     required = fields.Boolean(required=True)
 
 
-class CommuneView(_View):
+class CommuneView(View):
     """`name` is the canonical one that facts and audience rules carry."""
 
     name = fields.String(required=True)
@@ -105,7 +100,7 @@ class CommuneView(_View):
     fr = fields.String(required=True)
 
 
-class SummaryView(_View):
+class SummaryView(View):
     """`people` hold an office; `reachable` of them have a mobile."""
 
     associations = fields.Integer(required=True)
@@ -113,7 +108,7 @@ class SummaryView(_View):
     reachable = fields.Integer(required=True)
 
 
-class ImportReport(_View):
+class ImportReport(View):
     rows = fields.List(fields.Nested(ImportRowView), required=True)
     total = fields.Integer(required=True)
     page = fields.Integer(required=True)
