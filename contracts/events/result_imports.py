@@ -4,14 +4,12 @@ The file is openfootball JSON as the public page gives it: {name, matches: [{rou
 score: {ht, ft, et, p}, group, contest, num, status}]}.
 """
 
-from datetime import datetime
+from marshmallow import fields, validate
 
-from marshmallow import ValidationError, fields, validate
-
-from contracts.events.tournament_terms import number
+from contracts.chunks import CHUNK_BYTES, chunk_content
+from contracts.events.tournament_terms import number, of_our_time
 from contracts.schema import Contract, View, choice, identifier, text
 
-CHUNK_BYTES = 192 * 1024  # of the file; base64 makes 256 KiB of it, the size limit of any message
 FILE_BYTES = 4 * 1024 * 1024
 MOST_MATCHES = 10_000
 
@@ -19,12 +17,6 @@ MOST_MATCHES = 10_000
 # entered and whose match changed between the check and the entry
 ENTER, SAME, EMPTY, REFUSED, LATE = "enter", "same", "empty", "refused", "late"
 VERDICTS = (REFUSED, LATE, ENTER, SAME, EMPTY)
-
-
-def _is_storable(moment: datetime) -> None:
-    """An hour of the year 1 is out of the calendar in another zone."""
-    if moment.year < 2000 or moment.year >= 2100:
-        raise ValidationError("out_of_range")
 
 
 class OpenResultImport(Contract):
@@ -45,9 +37,7 @@ class AddResultChunk(Contract):
 
     import_id = identifier()
     number = number(0, FILE_BYTES // CHUNK_BYTES + 1)
-    content = fields.String(
-        required=True, validate=validate.Length(max=CHUNK_BYTES * 4 // 3 + 4, error="too_large")
-    )
+    content = chunk_content()
 
 
 class ConfirmResultImport(Contract):
@@ -61,7 +51,7 @@ class ConfirmAll(Contract):
 
     competition_id = identifier()
     contest_id = identifier()
-    until = fields.AwareDateTime(load_default=None, allow_none=True, format="iso", validate=_is_storable)
+    until = fields.AwareDateTime(load_default=None, allow_none=True, format="iso", validate=of_our_time)
 
 
 class OneResultImport(Contract):

@@ -65,12 +65,12 @@ def number(least: int, most: int, *, required: bool = True, **options: object) -
 
 
 def day() -> fields.Date:
-    return fields.Date(required=True, validate=_of_our_time)
+    return fields.Date(required=True, validate=of_our_time)
 
 
 def moment() -> fields.AwareDateTime:
     """Carries its offset (`2026-11-26T10:30:00+01:00`)."""
-    return fields.AwareDateTime(required=True, format="iso", validate=_of_our_time)
+    return fields.AwareDateTime(required=True, format="iso", validate=of_our_time)
 
 
 def goals(**options: object) -> fields.Tuple:
@@ -195,7 +195,7 @@ class Team(Contract):
             raise ValidationError("missing", "association_id")
 
 
-def _of_our_time(value: date) -> None:
+def of_our_time(value: date) -> None:
     """An hour of the year 1 or 9999 is out of the calendar in another zone."""
     if not 2000 <= value.year < 2100:
         raise ValidationError("out_of_range")

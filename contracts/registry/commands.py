@@ -3,9 +3,9 @@
 from marshmallow import fields, validate
 
 from contracts.audience import ARABIC, LANGUAGES, OFFICES
+from contracts.chunks import chunk_content
 from contracts.schema import Contract, choice, identifier, text
 
-CHUNK_BYTES = 192 * 1024  # of the file; base64 makes 256 KiB of it, the size limit of any message
 IMPORT_BYTES = 32 * 1024 * 1024
 IMPORT_ROWS = 60_000
 PEOPLE_AT_ONCE = 500
@@ -53,9 +53,7 @@ class AddImportChunk(Contract):
     number = fields.Integer(
         required=True, strict=True, validate=validate.Range(min=0, max=1000, error="too_large")
     )
-    content = fields.String(
-        required=True, validate=validate.Length(max=CHUNK_BYTES * 4 // 3 + 4, error="too_large")
-    )
+    content = chunk_content()
 
 
 class CheckImport(Contract):

@@ -1,14 +1,14 @@
-"""How does a file reach the registry? In chunks under the size limit of a message."""
+"""How does a file reach a service? In chunks under the size limit of a message."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from typing import IO
 from uuid import NAMESPACE_URL, uuid5
 
 from werkzeug.datastructures import FileStorage
 
 from chassis.errors import Refused
-from contracts.registry.commands import CHUNK_BYTES, IMPORT_BYTES
+from contracts.chunks import CHUNK_BYTES
+from contracts.registry.commands import IMPORT_BYTES
 from services.portal.calls import call
 
 LONGEST_NAME = 200
@@ -19,12 +19,10 @@ def upload(file: FileStorage | None, key: str) -> str:
     if file is None or not file.filename:
         raise Refused("invalid", {"file": "no_file"})
     size = _size(file.stream)
-    opened = {"filename": _plain_name(file.filename), "size": size}
-    import_id: str = call("registry", "open_import", opened, key=_part(key, "open"))["import_id"]
-    for number, chunk in enumerate(_chunks(file.stream)):
-        piece = {"import_id": import_id, "number": number, "content": b64encode(chunk).decode()}
-        call("registry", "add_import_chunk", piece, key=_part(key, f"chunk {number}"))
-    call("registry", "check_import", {"import_id": import_id}, key=_part(key, "check"))
+    opened = {"filename": plain_name(file.filename), "size": size}
+    import_id: str = call("registry", "open_import", opened, key=part_of(key, "open"))["import_id"]
+    send_chunks("registry", "add_import_chunk", import_id, file.stream, key)
+    call("registry", "check_import", {"import_id": import_id}, key=part_of(key, "check"))
     return import_id
 
 
@@ -38,18 +36,19 @@ def _size(stream: IO[bytes]) -> int:
     return size
 
 
-def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    while chunk := stream.read(CHUNK_BYTES):
-        yield chunk
+def send_chunks(service: str, method: str, import_id: str, stream: IO[bytes], key: str) -> None:
+    for number, chunk in enumerate(iter(lambda: stream.read(CHUNK_BYTES), b"")):
+        piece = {"import_id": import_id, "number": number, "content": b64encode(chunk).decode()}
+        call(service, method, piece, key=part_of(key, f"chunk {number}"))
 
 
-def _plain_name(filename: str) -> str:
+def plain_name(filename: str) -> str:
     """The last part of a path, without what cannot be shown."""
     name = filename.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(c for c in name if c.isprintable())
     return shown[-LONGEST_NAME:].strip() or "file"
 
 
-def _part(key: str, step: str) -> str:
+def part_of(key: str, step: str) -> str:
     """One upload is many commands: each has its own key, the same when the form is sent again."""
     return str(uuid5(NAMESPACE_URL, f"{key} {step}"))

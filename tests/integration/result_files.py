@@ -4,7 +4,8 @@ import base64
 import json
 from typing import Any
 
-from contracts.events.result_imports import CHUNK_BYTES, ResultImportView
+from contracts.chunks import CHUNK_BYTES
+from contracts.events.result_imports import ResultImportView
 from services.events.tournaments.records import FIXTURES
 from services.portal.public.open_data import matches_of
 from tests.integration.tournament_office import TournamentOffice

@@ -17,6 +17,7 @@ from pymongo.errors import PyMongoError
 
 from chassis.errors import Conflict, NotFound, Refused
 from chassis.store import Store
+from contracts.chunks import CHUNK_BYTES
 from contracts.fact import RELEASED
 from contracts.registry import commands, views
 from services.registry import queries, records, saving
@@ -66,8 +67,8 @@ def told(store: Store, work: Any, schema: type[Schema], **payload: Any) -> dict[
 def uploaded(store: Store, content: bytes) -> str:
     opened = told(store, receiving.open_import, commands.OpenImport, filename="a.csv", size=len(content))
     import_id: str = opened["import_id"]
-    for number in range(-(-len(content) // commands.CHUNK_BYTES)):
-        chunk = content[number * commands.CHUNK_BYTES :][: commands.CHUNK_BYTES]
+    for number in range(-(-len(content) // CHUNK_BYTES)):
+        chunk = content[number * CHUNK_BYTES :][:CHUNK_BYTES]
         piece = {"import_id": import_id, "number": number, "content": base64.b64encode(chunk).decode()}
         for _ in range(2):
             told(store, receiving.add_chunk, commands.AddImportChunk, **piece)

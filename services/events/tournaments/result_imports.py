@@ -1,7 +1,5 @@
 """What can be asked of `events` about many results at once, and what does it do with them by itself?"""
 
-import base64
-import binascii
 import uuid
 from functools import cached_property
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from bson import Binary
 
 from chassis import clock
+from chassis.chunks import decoded
 from chassis.errors import Conflict, Refused
 from chassis.logs import log
 from chassis.service import Office, command, duty, query
@@ -94,7 +93,7 @@ class ResultImports(Office):
 
 def _add_chunk(tx: Tx, wanted: Payload) -> Payload:
     """A repeat replaces; the last one missing begins the check."""
-    found, content = result_records.found(tx, wanted["import_id"]), _decoded(wanted["content"])
+    found, content = result_records.found(tx, wanted["import_id"]), decoded(wanted["content"])
     if found["state"] != job.RECEIVING:
         raise Conflict("upload_ended", state=found["state"])
     told = {"import_id": found["_id"], "number": wanted["number"], "bytes": len(content)}
@@ -108,16 +107,6 @@ def _add_chunk(tx: Tx, wanted: Payload) -> Payload:
     # also where nothing but the version changes: two chunks at a time must see each other
     tx.save(IMPORTS, found | {"state": state})
     return told | {"state": state}
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        decoded = base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise Refused("invalid", {"content": "invalid"}) from None
-    if len(decoded) > asked_of_us.CHUNK_BYTES:
-        raise Refused("invalid", {"content": "too_large"})
-    return decoded
 
 
 def _forget(store: Store) -> bool:

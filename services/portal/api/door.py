@@ -23,6 +23,19 @@ KEY_HEADER = {
     "schema": {"type": "string", "pattern": f"^{_KEY.pattern}$"},
 }
 
+FILE_BODY = {
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {"file": {"type": "string", "format": "binary"}},
+                "required": ["file"],
+            }
+        }
+    },
+    "required": True,
+}
+
 
 class StrictParser(FlaskParser):
     """Refuses as bad JSON what Python's reader trips over: numbers of thousands of digits, deep nesting."""
@@ -53,6 +66,13 @@ def ask(service: str, method: str, payload: dict[str, Any] | None = None) -> Res
 def command(service: str, method: str, payload: dict[str, Any], status: int = 200) -> Response:
     response = jsonify(call(service, method, payload, key=idempotency_key()))
     response.status_code = status
+    return response
+
+
+def received(import_id: str) -> Response:
+    """A file is here; what is made of it follows."""
+    response = jsonify({"import_id": import_id})
+    response.status_code = 202
     return response
 
 

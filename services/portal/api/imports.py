@@ -2,28 +2,15 @@
 
 from typing import Any
 
-from flask import jsonify, request
+from flask import request
 from werkzeug.wrappers import Response
 
 from contracts.registry.views import ImportReport, ImportView
-from services.portal.api.door import KEY_HEADER, ask, command, idempotency_key, part
+from services.portal.api.door import FILE_BODY, KEY_HEADER, ask, command, idempotency_key, part, received
 from services.portal.api.schemas import Anything, AskedReport, OpenedImport
 from services.portal.uploads import upload as send_to_registry
 
 blp = part("imports", "Many members at once: upload, dry run, report, confirmation")
-
-_FILE = {
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
-                "required": ["file"],
-            }
-        }
-    },
-    "required": True,
-}
 
 
 @blp.get("/imports")
@@ -35,12 +22,10 @@ def imports() -> Response:
 
 @blp.post("/imports")
 @blp.response(202, OpenedImport)
-@blp.doc(parameters=[KEY_HEADER], requestBody=_FILE)
+@blp.doc(parameters=[KEY_HEADER], requestBody=FILE_BODY)
 def upload() -> Response:
     """Upload a CSV or XLSX file as `file`; its dry run begins"""
-    response = jsonify({"import_id": send_to_registry(request.files.get("file"), idempotency_key())})
-    response.status_code = 202
-    return response
+    return received(send_to_registry(request.files.get("file"), idempotency_key()))
 
 
 @blp.get("/imports/<id:import_id>")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import jsonify, request
+from flask import request
 from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
@@ -14,26 +14,22 @@ from contracts.events.result_imports import (
     ResultImportView,
 )
 from contracts.schema import Contract
-from services.portal.api.door import KEY_HEADER, ask, command, idempotency_key, part, wired
+from services.portal.api.door import (
+    FILE_BODY,
+    KEY_HEADER,
+    ask,
+    command,
+    idempotency_key,
+    part,
+    received,
+    wired,
+)
 from services.portal.api.schemas import OpenedImport
 from services.portal.tournaments.uploads import send
 
 blp = part(
     "result_imports", "Many results at once: upload, check, report, entry, and confirmation by another"
 )
-
-_FILE = {
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
-                "required": ["file"],
-            }
-        }
-    },
-    "required": True,
-}
 
 
 class AskedResultImport(OneResultImport):
@@ -59,13 +55,10 @@ def result_imports(competition_id: str) -> Response:
 
 @blp.post("/competitions/<id:competition_id>/result-imports")
 @blp.response(202, OpenedImport)
-@blp.doc(parameters=[KEY_HEADER], requestBody=_FILE)
+@blp.doc(parameters=[KEY_HEADER], requestBody=FILE_BODY)
 def upload_results(competition_id: str) -> Response:
     """Upload results as openfootball JSON in `file`; its check begins, nothing is entered"""
-    import_id = send(competition_id, request.files.get("file"), idempotency_key())
-    response = jsonify({"import_id": import_id})
-    response.status_code = 202
-    return response
+    return received(send(competition_id, request.files.get("file"), idempotency_key()))
 
 
 @blp.get("/result-imports/<id:import_id>")

@@ -1,9 +1,7 @@
 """How do many results come in at once? A file is checked, confirmed and followed; what waits is confirmed."""
 
-from base64 import b64encode
-from collections.abc import Callable
+from io import BytesIO
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext
@@ -12,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from chassis.clock import now
 from chassis.errors import NotFound, Refused, Unavailable
-from contracts.events.result_imports import CHUNK_BYTES, FILE_BYTES, VERDICTS
+from contracts.events.result_imports import FILE_BYTES, VERDICTS
 from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, page_number
@@ -20,6 +18,7 @@ from services.portal.refusals import label_of, sentence
 from services.portal.tournaments.draws import contest_or_as_sent
 from services.portal.tournaments.reading import Data, competition_if_there, contest_of, team_names, whole
 from services.portal.tournaments.rows import match_row
+from services.portal.uploads import part_of, plain_name, send_chunks
 from services.portal.who import signed_in
 
 START, PAGE, PROGRESS, CONFIRM_ALL = (
@@ -28,7 +27,6 @@ START, PAGE, PROGRESS, CONFIRM_ALL = (
     "tournaments/_import_progress.html",
     "tournaments/confirm_all.html",
 )
-LONGEST_NAME = 200
 MOVING = ("receiving", "checking", "entering", "confirming")
 STATES = {
     "receiving": lazy_gettext("Receiving"),
@@ -116,13 +114,10 @@ def send(competition_id: str, file: FileStorage | None, key: str) -> str:
         raise Refused("invalid", {"file": "no_matches"})
     if len(content) > FILE_BYTES:
         raise Refused("invalid", {"file": "results_too_large"})
-    wanted = {"competition_id": competition_id, "filename": _plain(file.filename), "size": len(content)}
-    part: Callable[[str], str] = lambda step: str(uuid5(NAMESPACE_URL, f"{key} {step}"))  # noqa: E731
-    import_id: str = call("events", "open_result_import", wanted, key=part("open"))["import_id"]
-    for number, first in enumerate(range(0, len(content), CHUNK_BYTES)):
-        chunk = b64encode(content[first : first + CHUNK_BYTES]).decode()
-        piece = {"import_id": import_id, "number": number, "content": chunk}
-        call("events", "add_result_chunk", piece, key=part(f"chunk {number}"))
+    wanted = {"competition_id": competition_id, "filename": plain_name(file.filename), "size": len(content)}
+    opened = call("events", "open_result_import", wanted, key=part_of(key, "open"))
+    import_id: str = opened["import_id"]
+    send_chunks("events", "add_result_chunk", import_id, BytesIO(content), key)
     return import_id
 
 
@@ -175,8 +170,3 @@ def _latest(competition_id: str) -> list[Data]:
 def _to_import(competition_id: str, import_id: str) -> Response:
     there = url_for("tournaments.results_import", competition_id=competition_id, import_id=import_id)
     return redirect(there, 303)
-
-
-def _plain(filename: str) -> str:
-    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in name if c.isprintable())[-LONGEST_NAME:].strip() or "file"

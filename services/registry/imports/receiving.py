@@ -1,16 +1,14 @@
 """How does a file arrive, and what may be asked of its import when?"""
 
-import base64
-import binascii
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from bson import Binary
 
+from chassis.chunks import decoded
 from chassis.errors import Conflict, NotFound, Refused
 from chassis.store import Tx
-from contracts.registry.commands import CHUNK_BYTES
 from services.registry.domain import job
 from services.registry.records import IMPORT_CHUNKS, IMPORTS
 from services.registry.views import import_view
@@ -29,7 +27,7 @@ def add_chunk(tx: Tx, payload: Payload) -> dict[str, Any]:
     found = read_import(tx.find_one(IMPORTS, {"_id": payload["import_id"]}))
     if found["state"] != job.RECEIVING:
         raise Conflict("upload_ended", state=found["state"])
-    content = _decoded(payload["content"])
+    content = decoded(payload["content"])
     chunk_id = f"{payload['import_id']}:{payload['number']}"
     tx.update_one(
         IMPORT_CHUNKS,
@@ -80,13 +78,3 @@ def _refuse_holes(tx: Tx, found: Mapping[str, Any]) -> None:
     missing = job.missing_chunks(found["size"], {one["number"]: one["bytes"] for one in chunks})
     if missing:
         raise Refused("chunks_missing", numbers=missing[:50])
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        decoded = base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise Refused("invalid", {"content": "invalid"}) from None
-    if len(decoded) > CHUNK_BYTES:
-        raise Refused("invalid", {"content": "too_large"})
-    return decoded

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from contracts.registry.commands import CHUNK_BYTES
+from contracts.chunks import CHUNK_BYTES
 from tests.unit.portal.samples import COLUMNS
 from tests.unit.portal.stand_in import StandIn
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from contracts.events.result_imports import CHUNK_BYTES, VERDICTS, ResultImportView
+from contracts.chunks import CHUNK_BYTES
+from contracts.events.result_imports import VERDICTS, ResultImportView
 from services.portal.accounts import Account
 from services.portal.tournaments import uploads
 from services.portal.tournaments.uploads import MOVING, STATES, VERDICT_NAMES
