@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from pymongo import DeleteOne
+from pymongo import DeleteMany
 
 from chassis.errors import Refused
 from chassis.service import Office, command, duty, query
@@ -19,15 +19,14 @@ from services.events.domain.tournament import contest as contest_rules
 from services.events.domain.tournament import fixtures, order, result, timetable
 from services.events.domain.tournament.draw import draw
 from services.events.domain.tournament.news import result_news
-from services.events.domain.tournament.outcome import derive, follows, refuse_unless_level
+from services.events.domain.tournament.outcome import follows, refuse_unless_level
 from services.events.domain.tournament.schedule import schedule
-from services.events.domain.tournament.slots import known_sides
 from services.events.tournaments import hours, records, views
 from services.events.tournaments.derivation import Derivation, mark
 from services.events.tournaments.records import COMPETITIONS, FIXTURES
+from services.events.tournaments.sides import Pair, sides_of
 
 Payload = dict[str, Any]
-Sides = tuple[str | None, str | None]
 
 
 class Tournaments(Office):
@@ -182,7 +181,7 @@ class Tournaments(Office):
     def what_follows(self, asked: Payload) -> Payload:
         fixture, holder, contest = _played(self.store.db, asked["fixture_id"])
         every = records.fixtures(self.store.db, contest_id=contest["contest_id"])
-        sides = _sides(self.store.db, holder, contest, fixture)
+        sides = sides_of(contest, holder["teams"], every)[fixture["_id"]]
         return follows(contest, holder["teams"], every, fixture["_id"], asked["result"], sides)
 
     @duty
@@ -204,14 +203,12 @@ def _save(tx: Tx, competition: Payload) -> Payload:
 
 
 def _save_fixture(tx: Tx, fixture: Payload, facts: Iterable[Fact] = ()) -> Payload:
-    changed = fixture | {"revision": fixture["revision"] + 1}
-    tx.save(FIXTURES, changed, facts)
+    changed = records.save_fixture(tx, fixture, facts)
     return {"id": changed["_id"], "version": changed["revision"]}
 
 
 def _forget_fixtures(tx: Tx, contest_id: str) -> None:
-    old = records.fixtures(tx, contest_id=contest_id)
-    tx.bulk_write(FIXTURES, [DeleteOne({"_id": one["_id"]}) for one in old])
+    tx.bulk_write(FIXTURES, [DeleteMany({"contest_id": contest_id})])
 
 
 def _played(source: records.Reader, fixture_id: str) -> tuple[Payload, Payload, Payload]:
@@ -220,9 +217,8 @@ def _played(source: records.Reader, fixture_id: str) -> tuple[Payload, Payload, 
     return fixture, holder, records.contest(holder, fixture["contest_id"])
 
 
-def _sides(source: records.Reader, holder: Payload, contest: Payload, fixture: Payload) -> Sides:
+def _sides(source: records.Reader, holder: Payload, contest: Payload, fixture: Payload) -> Pair:
     """Who plays, as far as it is sure."""
-    if all(fixture["drawn"]):
-        return fixture["drawn"][0], fixture["drawn"][1]
-    every = records.fixtures(source, contest_id=contest["contest_id"])
-    return known_sides(derive(contest, holder["teams"], every)["slots"], fixture["_id"])
+    is_drawn = all(fixture["drawn"])
+    own = [fixture] if is_drawn else records.fixtures(source, contest_id=contest["contest_id"])
+    return sides_of(contest, holder["teams"], own)[fixture["_id"]]

@@ -8,6 +8,7 @@ from pymongo.database import Database
 
 from chassis.errors import NotFound
 from chassis.store import Tx
+from contracts.fact import Fact
 
 COMPETITIONS, FIXTURES = "competitions", "fixtures"
 # what was last told of a contest; and the contests that must be looked at again
@@ -44,6 +45,13 @@ def fixtures(source: Reader, **query: Any) -> list[Document]:
     """By number within their contest."""
     found = source.find(FIXTURES, query) if isinstance(source, Tx) else source[FIXTURES].find(query)
     return sorted(found, key=lambda one: (one["contest_id"], one["number"]))
+
+
+def save_fixture(tx: Tx, one: Document, facts: Iterable[Fact] = ()) -> Document:
+    """As people changed it: the revision that they see goes up. Answers it as saved."""
+    changed = one | {"revision": one["revision"] + 1}
+    tx.save(FIXTURES, changed, facts)
+    return changed
 
 
 def hold(tx: Tx, competition_id: str) -> None:

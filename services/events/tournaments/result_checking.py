@@ -22,7 +22,8 @@ from services.events.domain.tournament.result_matching import Fixtures
 from services.events.domain.tournament.result_rows import Row, read_file, read_row
 from services.events.domain.tournament.result_verdicts import Given, judged, matched, without_twins
 from services.events.tournaments import records
-from services.events.tournaments.result_records import CHUNKS, IMPORTS, ROWS, Sides, sides_of
+from services.events.tournaments.result_records import CHUNKS, IMPORTS, ROWS
+from services.events.tournaments.sides import Sides, sides_of
 
 TRIES = 3  # a file that we cannot check must not stop those behind it
 MAY_PASS = (PyMongoError, Transient, Conflict)

@@ -9,8 +9,6 @@ from chassis.errors import NotFound
 from chassis.store import Tx
 from contracts.events.result_imports import ResultImportLine, ResultImportView
 from services.events.domain.tournament import result_job as job
-from services.events.domain.tournament.outcome import derive
-from services.events.domain.tournament.slots import known_sides
 from services.events.tournaments.records import Document, Reader
 
 IMPORTS, CHUNKS, ROWS = "result_imports", "result_import_chunks", "result_import_rows"
@@ -24,8 +22,6 @@ INDEXES = {
     ROWS: [IndexModel("pages"), IndexModel("chunk")],
 }
 LATEST = 10
-
-Sides = dict[str, tuple[str | None, str | None]]
 
 
 def found(source: Reader, import_id: str) -> Document:
@@ -61,16 +57,3 @@ def latest(db: Database[Any], competition_id: str) -> Document:
     """A `ResultImportsView`."""
     newest = db[IMPORTS].find({"competition_id": competition_id}).sort("opened_at", DESCENDING).limit(LATEST)
     return {"imports": [line(one) for one in newest]}
-
-
-def sides_of(contest: Document, teams: list[Document], fixtures: list[Document]) -> Sides:
-    """Who plays in each fixture of a contest, as far as it is sure."""
-    if all(all(one["drawn"]) for one in fixtures):
-        return {one["_id"]: (one["drawn"][0], one["drawn"][1]) for one in fixtures}
-    slots = derive(contest, teams, fixtures)["slots"]
-    return {
-        one["_id"]: (one["drawn"][0], one["drawn"][1])
-        if all(one["drawn"])
-        else known_sides(slots, one["_id"])
-        for one in fixtures
-    }

@@ -22,7 +22,8 @@ from services.events.domain.tournament.result_verdicts import SKIPPED, confirmed
 from services.events.tournaments import records, result_records
 from services.events.tournaments.derivation import mark
 from services.events.tournaments.records import FIXTURES
-from services.events.tournaments.result_records import IMPORTS, ROWS, Sides
+from services.events.tournaments.result_records import IMPORTS, ROWS
+from services.events.tournaments.sides import Sides, sides_of
 
 Document = dict[str, Any]
 WRITTEN = "written"
@@ -94,7 +95,7 @@ def _enter(tx: Tx, current: Document, competition: Document) -> Document:
         fixture, known = there.get(row["fixture_id"]), sides.get(row["fixture_id"], (None, None))
         changed, outcome, problems = entered(row, fixture, contest, known, by=tx.actor, at=tx.now)
         if changed is not None:
-            _save_fixture(tx, changed)
+            records.save_fixture(tx, changed)
         if outcome == LATE:
             told = job.late(current, row | {"problems": problems}, current[LATE] + len(lates))
             lates.append(UpdateOne({"_id": row["_id"]}, {"$set": told}))
@@ -118,7 +119,7 @@ def _confirm(tx: Tx, current: Document, competition: Document) -> Document:
     for one in sorted(waiting, key=lambda one: one["number"]):
         changed, problems = confirmed(one, tx.actor, tx.now)
         if changed is not None:
-            _save_fixture(tx, changed, result_news(competition, contest, changed))
+            records.save_fixture(tx, changed, result_news(competition, contest, changed))
         rows.append(job.confirmed_row(contest, one, ENTER if changed else REFUSED, problems, names))
     after, placed = job.reported(current, rows)
     tx.insert_many(ROWS, placed)
@@ -135,9 +136,5 @@ def _sides(tx: Tx, competition: Document, fixtures: list[Document]) -> Sides:
         if not all(all(one["drawn"]) for one in own):
             own = records.fixtures(tx, contest_id=contest_id)
         contest = records.contest(competition, contest_id)
-        sides |= result_records.sides_of(contest, competition["teams"], own)
+        sides |= sides_of(contest, competition["teams"], own)
     return sides
-
-
-def _save_fixture(tx: Tx, fixture: Document, facts: Any = ()) -> None:
-    tx.save(FIXTURES, fixture | {"revision": fixture["revision"] + 1}, facts)

@@ -1,5 +1,6 @@
 """How are competitions, fixtures and outcomes shown? Outcomes are derived when asked: milliseconds."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -25,8 +26,9 @@ def whole(db: Database[Any], competition_id: str) -> Document:
         one["contest_id"]: derive(one, competition["teams"], fixtures.get(one["contest_id"], []))
         for one in competition["contests"]
     }
+    annulled = gone(competition["teams"]).annulled
     shown = [
-        _fixture(fixture, outcomes[contest_id], competition)
+        _fixture(fixture, outcomes[contest_id], annulled)
         for contest_id, several in fixtures.items()
         for fixture in several
         if contest_id in outcomes
@@ -48,8 +50,9 @@ def one_fixture(db: Database[Any], fixture_id: str) -> Document:
     competition = records.competition(db, fixture["competition_id"])
     contest = records.contest(competition, fixture["contest_id"])
     outcome = derive(contest, competition["teams"], records.fixtures(db, contest_id=contest["contest_id"]))
+    annulled = gone(competition["teams"]).annulled
     told: Document = views.OneFixtureView().dump(
-        {"fixture": _fixture(fixture, outcome, competition), "competition": _competition(competition)}
+        {"fixture": _fixture(fixture, outcome, annulled), "competition": _competition(competition)}
     )
     return told
 
@@ -89,8 +92,9 @@ def fixtures_of(db: Database[Any], competition_id: str | None, referee: str | No
         for contest_id, one in {one["contest_id"]: one for one in found}.items()
         if one["competition_id"] in running
     }
+    annulled = {key: gone(holder["teams"]).annulled for key, holder in holders.items()}
     shown = [
-        _fixture(one, outcomes[one["contest_id"]], holders[one["competition_id"]])
+        _fixture(one, outcomes[one["contest_id"]], annulled[one["competition_id"]])
         for one in found
         if one["contest_id"] in outcomes
     ]
@@ -110,13 +114,13 @@ def _competition(competition: Document) -> Document:
     return competition | days | {"competition_id": competition["_id"]}
 
 
-def _fixture(fixture: Document, outcome: Document, competition: Document) -> Document:
+def _fixture(fixture: Document, outcome: Document, annulled: Collection[str]) -> Document:
     slots = outcome["slots"][fixture["_id"]]
     sides = {
         side: {"slot": fixture["slots"][place], **slots[side]} for place, side in enumerate(("home", "away"))
     }
     stale = any(slots[side]["state"] == "replaced" for side in sides)
-    void = any(slots[side]["team_id"] in gone(competition["teams"]).annulled for side in sides)
+    void = any(slots[side]["team_id"] in annulled for side in sides)
     seen = {"fixture_id": fixture["_id"], "version": fixture["revision"], "stale": stale, "void": void}
     return fixture | sides | seen
 
