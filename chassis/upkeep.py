@@ -8,6 +8,7 @@ from chassis import clock, inbox, outbox, topology
 from chassis.desk import Desk
 from chassis.errors import Conflict, NotFound
 from chassis.logs import log
+from chassis.paging import page_count
 from chassis.store import Store, Tx
 
 PAGE = 50
@@ -69,7 +70,7 @@ def list_held(store: Store, page: int) -> dict[str, Any]:
         "gaps": gaps(store),
         "total": len(rows),
         "page": page,
-        "pages": max(1, -(-len(rows) // PAGE)),
+        "pages": page_count(len(rows), PAGE),
     }
 
 

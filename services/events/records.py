@@ -7,6 +7,7 @@ from typing import Any
 from pymongo import DESCENDING, IndexModel
 from pymongo.database import Database
 
+from chassis.paging import page_count
 from contracts.events.views import MeetingView
 from contracts.notifications.facts import COMING, NOT_COMING
 
@@ -47,5 +48,5 @@ def page_of(db: Database[Any], page: int) -> dict[str, Any]:
         "meetings": [view(meeting, answers) for meeting in shown],
         "total": len(every),
         "page": page,
-        "pages": max(1, -(-len(every) // PAGE)),
+        "pages": page_count(len(every), PAGE),
     }

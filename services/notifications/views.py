@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chassis.errors import NotFound
+from chassis.paging import page_count
 from chassis.store import Store
 from services.notifications import announcements, meant
 from services.notifications.domain import tally
@@ -64,7 +65,7 @@ def recipients(store: Store, announcement_id: str, wanted: str, page: int) -> di
     if store.db[ANNOUNCEMENTS].find_one({"_id": announcement_id}) is None:
         raise NotFound("no_such_announcement")
     rows = [row for row in _rows(store, announcement_id) if group(row["state"]) in GROUPS[wanted]]
-    pages = max(1, -(-len(rows) // PAGE))
+    pages = page_count(len(rows), PAGE)
     page = min(page, pages)
     shown = [_recipient(row) for row in rows[(page - 1) * PAGE : page * PAGE]]
     return {"recipients": shown, "total": len(rows), "page": page, "pages": pages}

@@ -10,6 +10,7 @@ from typing import Any
 from pymongo.database import Database
 
 from chassis.errors import Conflict, NotFound, Refused
+from chassis.paging import page_count
 from chassis.store import Tx
 from services.registry import territory
 from services.registry.domain import institution
@@ -45,7 +46,7 @@ def institutions(db: Db, asked: Payload) -> Payload:
     found = _by_id(db, INSTITUTIONS, page)
     managing = _by_id(db, ASSOCIATIONS, (one["association_id"] for one in found.values()))
     shown = [_view(found[one], managing[found[one]["association_id"]]) for one in page if one in found]
-    pages = max(1, -(-len(ids) // PAGE))
+    pages = page_count(len(ids), PAGE)
     return {"institutions": shown, "total": len(ids), "page": asked["page"], "pages": pages}
 
 

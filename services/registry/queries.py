@@ -6,6 +6,7 @@ from typing import Any
 from pymongo.database import Database
 
 from chassis.errors import NotFound
+from chassis.paging import page_count
 from services.registry import territory
 from services.registry.directory import Directory
 from services.registry.domain import job
@@ -91,4 +92,4 @@ def _import(db: Db, import_id: str) -> Payload:
 
 
 def _paged(total: int, page: int, size: int) -> Payload:
-    return {"total": total, "page": page, "pages": max(1, -(-total // size))}
+    return {"total": total, "page": page, "pages": page_count(total, size)}

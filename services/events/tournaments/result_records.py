@@ -6,6 +6,7 @@ from pymongo import DESCENDING, IndexModel
 from pymongo.database import Database
 
 from chassis.errors import NotFound
+from chassis.paging import page_count
 from chassis.store import Tx
 from contracts.events.result_imports import ResultImportLine, ResultImportView
 from services.events.domain.tournament import result_job as job
@@ -47,7 +48,7 @@ def with_report(db: Database[Any], asked: Document) -> Document:
         "rows": sorted(rows, key=lambda row: row["row"]),
         "total": total,
         "page": asked["page"],
-        "pages": max(1, -(-total // job.PAGE)),
+        "pages": page_count(total, job.PAGE),
     }
     shown: Document = ResultImportView().dump(one | {"import_id": one["_id"]} | report)
     return shown

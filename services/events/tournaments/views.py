@@ -7,6 +7,7 @@ from typing import Any
 from pymongo import DESCENDING
 from pymongo.database import Database
 
+from chassis.paging import page_count
 from contracts.events import tournament_views as views
 from services.events.domain.tournament.counted import gone
 from services.events.domain.tournament.outcome import derive
@@ -70,7 +71,7 @@ def listed(db: Database[Any], page: int) -> Document:
             "competitions": lines,
             "total": total,
             "page": page,
-            "pages": max(1, -(-total // PAGE)),
+            "pages": page_count(total, PAGE),
         }
     )
     return told

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask_babel import gettext as _
 
+from chassis.paging import page_count
 from services.portal.calls import call, call_if_there
 from services.portal.forms import new_key, page_number
 from services.portal.i18n import language
@@ -75,7 +76,7 @@ def answers(meeting_id: str) -> str:
 
 
 def _of_answer(person_ids: list[str]) -> dict[str, Any]:
-    page, pages = page_number(), max(1, -(-len(person_ids) // PAGE))
+    page, pages = page_number(), page_count(len(person_ids), PAGE)
     shown = person_ids[(page - 1) * PAGE : page * PAGE]
     names = named(shown)
     return {"rows": [names[one] for one in shown if one in names], "page": min(page, pages), "pages": pages}

@@ -1,20 +1,15 @@
-"""How does the result of a heat come to count? As that of a match: entered, confirmed by another, corrected.
+"""What is the result of a heat, and for whom? Its life is that of a match's, `tournament.result_life`.
 
-    none --enter--> entered --confirm--> confirmed --correct--> confirmed, the old one in `past`
-                    entered --enter----> entered
-
-Each rule is `(heat, input) -> heat`. `start_list`: bibs as the outcome's slots say, None where nobody can be
-named yet.
+`start_list`: bibs as the outcome's slots say, None where nobody can be named yet.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from chassis.errors import Conflict, Refused
-from contracts.events.tournament_terms import CONFIRMED, ENTERED, NONE
+from chassis.errors import Refused
 from services.events.domain.athletics.result_rules import checked
-from services.events.domain.tournament.competition import refuse_stale
+from services.events.domain.tournament import result_life
 
 Heat = dict[str, Any]
 Contest = Mapping[str, Any]
@@ -25,35 +20,17 @@ StartList = Sequence[int | None]
 def enter(
     heat: Heat, wanted: Wanted, start_list: StartList, contest: Contest, by: str | None, at: datetime
 ) -> Heat:
-    """Over one that waits for confirmation it replaces that one, whoever entered it."""
-    refuse_stale(heat, wanted)
-    if heat["result_state"] == CONFIRMED:
-        raise Conflict("already_confirmed")
-    return heat | _entered(wanted, start_list, contest, by, at) | {"result_state": ENTERED}
+    return result_life.enter(heat, wanted, lambda: _read(wanted, start_list, contest), by, at)
 
 
 def confirm(heat: Heat, wanted: Wanted, by: str | None, at: datetime) -> Heat:
-    """By another person than the one who entered it last."""
-    refuse_stale(heat, wanted)
-    if heat["result_state"] == CONFIRMED:
-        raise Conflict("already_confirmed")
-    if heat["result_state"] == NONE:
-        raise Conflict("not_entered")
-    if by == heat["entered_by"]:
-        raise Refused("invalid", {"heat_id": "same_person"})
-    return heat | {"result_state": CONFIRMED, "confirmed_by": by, "confirmed_at": at}
+    return result_life.confirm(heat, wanted, by, at, key="heat_id")
 
 
 def correct(
     heat: Heat, wanted: Wanted, start_list: StartList, contest: Contest, by: str | None, at: datetime
 ) -> Heat:
-    """In force at once: who corrects answers for it, and it is for the athletes that now follow."""
-    refuse_stale(heat, wanted)
-    if heat["result_state"] != CONFIRMED:
-        raise Conflict("not_confirmed")
-    old = {"result": heat["result"], "until": at, "by": by, "why": wanted["why"].strip()}
-    corrected = _entered(wanted, start_list, contest, by, at)
-    return heat | corrected | {"confirmed_by": by, "confirmed_at": at, "past": [*heat["past"], old]}
+    return result_life.correct(heat, wanted, lambda: _read(wanted, start_list, contest), by, at)
 
 
 def refuse_unknown(start_list: StartList) -> None:
@@ -61,10 +38,7 @@ def refuse_unknown(start_list: StartList) -> None:
         raise Refused("invalid", {"result": {"rows": "athletes_unknown"}})
 
 
-def _entered(
-    wanted: Wanted, start_list: StartList, contest: Contest, by: str | None, at: datetime
-) -> dict[str, Any]:
+def _read(wanted: Wanted, start_list: StartList, contest: Contest) -> dict[str, Any]:
     refuse_unknown(start_list)
     known = [bib for bib in start_list if bib is not None]
-    result = checked(wanted["result"], known, contest)
-    return {"result": result, "start_list": known, "entered_by": by, "entered_at": at}
+    return {"result": checked(wanted["result"], known, contest), "start_list": known}
