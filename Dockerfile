@@ -10,6 +10,8 @@ RUN stack/vendor.sh node_modules services/portal/static
 FROM python:3.11-slim-bookworm AS office
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 EVENTLET_NO_GREENDNS=yes PIP_NO_CACHE_DIR=1
 WORKDIR /fadaa
+RUN apt-get update -q && apt-get install -q -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 COPY pyproject.toml ./
 RUN pip install --disable-pip-version-check -e .
 COPY contracts contracts

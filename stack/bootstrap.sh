@@ -56,6 +56,11 @@ missing_packages() {
     [ -d /usr/share/fonts/truetype/fonts-hosny-amiri ] || [ -d /usr/share/fonts/opentype/fonts-hosny-amiri ] \
       || echo fonts-hosny-amiri
   fi
+  known=$(/sbin/ldconfig -p 2>/dev/null || :)
+  for library in libpango-1.0.so.0:libpango-1.0-0 libpangoft2-1.0.so.0:libpangoft2-1.0-0 \
+    libharfbuzz-subset.so.0:libharfbuzz-subset0; do
+    case $known in *"${library%:*}"*) ;; *) echo "${library#*:}" ;; esac
+  done
   has npm || echo npm
   python=$(find_python)
   [ -n "$python" ] || echo python3

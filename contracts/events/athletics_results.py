@@ -65,11 +65,14 @@ class HeatResult(Contract):
     note = text(longest=500, required=False, load_default="")
 
 
-class RowView(View):
-    """A row as it is kept: a time in 1/1000 s, `read_to` so many digits after the point (0 to 3)."""
+class HeatRowView(View):
+    """A row as it is kept: `mark` in one way of writing, and in 1/1000 s, `read_to` so many digits after the
+    point (0 to 3).
+    """
 
     bib = fields.Integer(required=True)
     status = fields.String(required=True)
+    mark = fields.String(required=True)
     mark_ms = fields.Integer(required=True, allow_none=True)
     read_to = fields.Integer(required=True, allow_none=True)
     place = fields.Integer(required=True, allow_none=True)
@@ -82,4 +85,4 @@ class HeatResultView(HeatResult):
     class Meta:
         unknown = EXCLUDE
 
-    rows = fields.List(fields.Nested(RowView), required=True)
+    rows = fields.List(fields.Nested(HeatRowView), required=True)

@@ -145,6 +145,13 @@ class Entry(Contract):
     best = text(longest=12, required=False, load_default="")
 
 
+class StartListPlace(Contract):
+    """An athlete in a heat; `lane` counts from 1, or is the place in a line-up without lanes."""
+
+    bib = bib()
+    lane = number(1, MOST_ENTRIES)
+
+
 class PublicEntry(View):
     """What a page may show of an entry; whatever else stands in it is left out."""
 

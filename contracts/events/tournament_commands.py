@@ -191,6 +191,14 @@ class AssignReferee(Contract):
     referee = identifier(required=False, load_default=None, allow_none=True)
 
 
+class OrderReplay(Contract):
+    """A confirmed match does not count and is played again in the same place; what it said stays readable."""
+
+    fixture_id = identifier()
+    version = version()
+    why = text(longest=300)
+
+
 class EnterResult(Contract):
     """From the pitch; counts once somebody else confirms it."""
 

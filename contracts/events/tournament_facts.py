@@ -2,9 +2,9 @@
 
 from marshmallow import fields
 
-from contracts.events.tournament_terms import SHORT_NAME
+from contracts.events.tournament_terms import AWARDED, FORFEITED, SHORT_NAME
 from contracts.fact import FactContract
-from contracts.schema import View, identifier, text
+from contracts.schema import View, choice, identifier, text
 
 
 class Hearers(View):
@@ -50,18 +50,30 @@ class FixtureMoved(_Dated):
     source, kind, name = "events", "fixture", "fixture_moved"
 
 
-class ResultConfirmed(_FixtureFact):
-    """`score` as it is written: `2-1`, `1-1 (4-3)` with a shoot-out, home first."""
+class FixtureCalledOff(_Dated):
+    """The hour that was told is no longer one: a team has withdrawn, or it is open again who plays."""
 
+    source, kind, name = "events", "fixture", "fixture_called_off"
+
+
+class _Scored(_FixtureFact):
+    """`score` as it is written: `2-1`, `1-1 (4-3)` with a shoot-out, home first. `how`: it was not played."""
+
+    source, kind, name = "events", "fixture", "_scored"
+
+    score = text(longest=20)
+    how = choice("", FORFEITED, AWARDED, required=False, load_default="")
+
+
+class ResultConfirmed(_Scored):
     source, kind, name = "events", "fixture", "result_confirmed"
 
-    score = text(longest=20)
 
+class ResultCorrected(_Scored):
+    """`was`: the score that no longer holds."""
 
-class ResultCorrected(_FixtureFact):
     source, kind, name = "events", "fixture", "result_corrected"
 
-    score = text(longest=20)
     was = text(longest=20)
 
 
@@ -92,13 +104,14 @@ class TableSettled(_ContestFact):
 
 
 class TeamQualified(_ContestFact):
-    """A team leaves the contest upwards: nothing open can change it."""
+    """A team leaves the contest upwards: nothing open can change it. `to`: the next stage, if it is known."""
 
     source, kind, name = "events", "contest", "team_qualified"
 
     team_id = identifier()
     team = text(longest=60)
     corrected = fields.Boolean(required=True)
+    to = text(longest=80, required=False, load_default="")
 
 
 class QualificationWithdrawn(_ContestFact):
@@ -108,3 +121,41 @@ class QualificationWithdrawn(_ContestFact):
 
     team_id = identifier()
     team = text(longest=60)
+
+
+class _DatedContest(_ContestFact):
+    """`starts_at`: the first heat; later ones stand on the public page."""
+
+    source, kind, name = "events", "contest", "_dated"
+
+    starts_at = fields.AwareDateTime(required=True, format="iso")
+    pitch = text(longest=121)
+
+
+class ContestScheduled(_DatedContest):
+    """An athletics contest has its hour: told once for all its heats, to those who entered athletes."""
+
+    source, kind, name = "events", "contest", "contest_scheduled"
+
+
+class ContestMoved(_DatedContest):
+    source, kind, name = "events", "contest", "contest_moved"
+
+
+class FinalLine(View):
+    """`mark` as it is written: `12.34`, `5.23`, empty where none was read; by team, never by athlete."""
+
+    place = fields.Integer(required=True)
+    team = text(longest=SHORT_NAME)
+    mark = text(longest=20, required=False, load_default="")
+
+
+class FinalRanked(_ContestFact):
+    """The final of an athletics contest is confirmed: its first three places. `corrected`: it was told
+    before, otherwise.
+    """
+
+    source, kind, name = "events", "contest", "final_ranked"
+
+    lines = fields.List(fields.Nested(FinalLine), required=True)
+    corrected = fields.Boolean(required=True)

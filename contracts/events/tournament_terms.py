@@ -108,7 +108,7 @@ class Format(Contract):
 
     After groups, the first `qualify` of each and the `best_next` best of the next place go on to a
     knock-out; `ends_with` is how many it leaves: 1 plays to a champion, 2 sends both finalists on (their
-    final is elsewhere).
+    final is elsewhere). `knockout_legs` 2: home and away in the knock-out, but its final and the third place.
     """
 
     groups = number(0, MOST_GROUPS)
@@ -117,6 +117,7 @@ class Format(Contract):
     best_next = number(0, 8, required=False, load_default=0)
     third_place = fields.Boolean(load_default=False)
     ends_with = number(1, 4, required=False, load_default=1)
+    knockout_legs = number(1, 2, required=False, load_default=1)
 
 
 class MatchTerms(Contract):

@@ -2,6 +2,13 @@
 
 from marshmallow import fields
 
+from contracts.events.athletics_views import (
+    AthleticsContestView,
+    AthleticsOutcomeView,
+    HeatView,
+    StandingsView,
+)
+from contracts.events.closing import BanView, CameFrom, NextStageView, PledgeView, PrizeView
 from contracts.events.tournament_terms import Format, MatchTerms, Result, Rules, Team
 from contracts.schema import EXCLUDE, View
 
@@ -18,6 +25,7 @@ class TeamView(Team):
 
     team_id = fields.String(required=True)
     withdrawn = fields.Nested(WithdrawalView, required=True, allow_none=True)
+    came_from = fields.Nested(CameFrom, required=True, allow_none=True)
 
 
 class DrawView(View):
@@ -55,12 +63,13 @@ class ContestView(View):
 
 
 class PastResult(View):
-    """What a result said before it was corrected."""
+    """What a result said before it was corrected, or before a replay was ordered."""
 
     result = fields.Nested(Result, required=True)
     until = fields.AwareDateTime(required=True, format="iso")
     by = fields.String(required=True, allow_none=True)
     why = fields.String(required=True)
+    replayed = fields.Boolean(required=True)
 
 
 class SideView(View):
@@ -75,7 +84,8 @@ class FixtureView(View):
     """`stage`: `group` or `knockout`; `round` counts from 1, in a knock-out from the first round.
 
     `left`: teams that the round of a knock-out holds (2: the final, 4: semi-finals). `is_third_place`: the
-    match of the losers. `result_state`: none, entered, confirmed. `stale`: it was played by a team that a
+    match of the losers. `leg`: 0, or 1 and 2 of two. `is_replay`: it was ordered to be played again.
+    `result_state`: none, entered, confirmed. `stale`: it was played by a team that a
     correction has since replaced. `void`: a team withdrew and its matches count for nobody.
     """
 
@@ -89,6 +99,8 @@ class FixtureView(View):
     round = fields.Integer(required=True)
     left = fields.Integer(required=True)
     is_third_place = fields.Boolean(required=True)
+    leg = fields.Integer(required=True)
+    is_replay = fields.Boolean(required=True)
     home = fields.Nested(SideView, required=True)
     away = fields.Nested(SideView, required=True)
     starts_at = fields.AwareDateTime(required=True, allow_none=True, format="iso")
@@ -143,13 +155,17 @@ class UnresolvedView(View):
 
 
 class SuspensionView(View):
-    """`misses`: the fixtures that this shirt of this team sits out; `after` is where the card was shown."""
+    """`misses`: the fixtures that this shirt of this team sits out; `after` is where the card was shown,
+    empty for a ban from another competition (`reason` carried). `unserved`: matches left when the contest is
+    over.
+    """
 
     team_id = fields.String(required=True)
     shirt = fields.Integer(required=True)
     after = fields.String(required=True)
     misses = fields.List(fields.String(), required=True)
     reason = fields.String(required=True)
+    unserved = fields.Integer(required=True)
 
 
 class OutcomeView(View):
@@ -169,6 +185,8 @@ class OutcomeView(View):
 
 
 class CompetitionView(View):
+    """`contests` of football, `athletics` apart."""
+
     competition_id = fields.String(required=True)
     version = fields.Integer(required=True)
     state = fields.String(required=True)
@@ -179,14 +197,22 @@ class CompetitionView(View):
     tell = fields.String(required=True)
     teams = fields.List(fields.Nested(TeamView), required=True)
     contests = fields.List(fields.Nested(ContestView), required=True)
+    athletics = fields.List(fields.Nested(AthleticsContestView), required=True)
+    next_stage = fields.Nested(NextStageView, required=True, allow_none=True)
+    pledges = fields.List(fields.Nested(PledgeView), required=True)
+    bans = fields.List(fields.Nested(BanView), required=True)
 
 
 class WholeCompetition(View):
-    """A competition with its fixtures by number and the outcome of each contest: what its page shows."""
+    """A competition with its fixtures and heats by number and what follows from them: what its page shows."""
 
     competition = fields.Nested(CompetitionView, required=True)
     fixtures = fields.List(fields.Nested(FixtureView), required=True)
     outcomes = fields.List(fields.Nested(OutcomeView), required=True)
+    heats = fields.List(fields.Nested(HeatView), required=True)
+    athletics_outcomes = fields.List(fields.Nested(AthleticsOutcomeView), required=True)
+    standings = fields.Nested(StandingsView, required=True)
+    prizes = fields.List(fields.Nested(PrizeView), required=True)
     updated_at = fields.AwareDateTime(required=True, format="iso")
 
 
@@ -216,6 +242,25 @@ class FixturesView(View):
     fixtures = fields.List(fields.Nested(FixtureView), required=True)
     teams = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     names = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class HeatsView(View):
+    """`teams`: {team id: name}, `contests`: {contest id: title} and `names`: {competition id: name} of what
+    is listed.
+    """
+
+    heats = fields.List(fields.Nested(HeatView), required=True)
+    teams = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    contests = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    names = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class OneHeatView(View):
+    """A heat with the competition it belongs to, and the outcome of its contest."""
+
+    heat = fields.Nested(HeatView, required=True)
+    competition = fields.Nested(CompetitionView, required=True)
+    outcome = fields.Nested(AthleticsOutcomeView, required=True)
 
 
 class OneFixtureView(View):

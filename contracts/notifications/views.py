@@ -46,8 +46,9 @@ class AnnouncementView(View):
     `done`.
 
     A notice has no meeting: it is `about` a fixture (`fixture_scheduled`, `fixture_moved`,
-    `result_confirmed`, `result_corrected`) or a contest (`table_settled`, `table_corrected`,
-    `team_qualified`, `team_qualified_instead`, `qualification_withdrawn`).
+    `fixture_called_off`, `result_confirmed`, `result_corrected`) or a contest (`table_settled`,
+    `table_corrected`, `team_qualified`, `team_qualified_instead`, `qualification_withdrawn`,
+    `contest_scheduled`, `contest_moved`, `final_ranked`, `final_corrected`).
 
     `counts` hold people by fate: queued, accepted, sent, delivered, failed, unknown, and those who get
     no SMS: left_out (no mobile, opted out), sharing, superseded.

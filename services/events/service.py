@@ -14,13 +14,15 @@ from services.events.domain import meeting as rules
 from services.events.records import ANSWERS, MEETINGS
 from services.events.tournaments import records as tournament_records
 from services.events.tournaments import result_records
+from services.events.tournaments.athletics import Athletics
+from services.events.tournaments.closing import Closing
 from services.events.tournaments.office import Tournaments
 from services.events.tournaments.result_imports import ResultImports
 
 Payload = dict[str, Any]
 
 
-class Events(Tournaments, ResultImports):
+class Events(Tournaments, Athletics, Closing, ResultImports):
     name = "events"
     indexes = records.INDEXES | tournament_records.INDEXES | result_records.INDEXES
 

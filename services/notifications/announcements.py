@@ -16,12 +16,18 @@ from services.notifications.domain.alphabet import measure
 from services.notifications.domain.preview import Terms
 from services.notifications.records import ANNOUNCEMENTS, DONE, PLANNING, SENDING
 from services.notifications.texts.render import (
+    CONTEST_MOVED,
+    CONTEST_SCHEDULED,
+    FINAL_CORRECTED,
+    FINAL_RANKED,
+    FIXTURE_CALLED_OFF,
     FIXTURE_MOVED,
     FIXTURE_SCHEDULED,
     INVITATION,
     MOVED,
     OPTED_IN,
     OPTED_OUT,
+    QUALIFICATION_WITHDRAWN,
     RESULT_CONFIRMED,
     RESULT_CORRECTED,
     TABLE_CORRECTED,
@@ -35,7 +41,10 @@ FIRST = {
     FIXTURE_MOVED: FIXTURE_SCHEDULED,
     RESULT_CORRECTED: RESULT_CONFIRMED,
     TABLE_CORRECTED: TABLE_SETTLED,
+    CONTEST_MOVED: CONTEST_SCHEDULED,
+    FINAL_CORRECTED: FINAL_RANKED,
 }
+TAKES_BACK = {QUALIFICATION_WITHDRAWN, FIXTURE_CALLED_OFF}  # nothing for those whom nothing had reached
 
 
 def open_for(tx: Tx, fact: Envelope, template: str, terms: Terms) -> None:

@@ -1,10 +1,10 @@
-"""What is a notice? An announcement that asks for no answer: a fixture, a result, a table, a qualification.
+"""What is a notice? An announcement that asks for no answer: an hour, a result, a table, a qualification.
 
     {... meeting_id: None, hearers: {associations, network}, about, topic, until}
 
 `about`: the fixture or contest, for who looks it up. `topic`: what a later notice overtakes, as a move does
-the invitation: the hour of a fixture, its result, the table of a group, how a team stands. `until`: it is
-worth nothing after the match began, or a day after the fact.
+the invitation: the hour of a fixture or contest, its result, the table of a group, how a team stands.
+`until`: it is worth nothing after the match began, or a day after the fact.
 """
 
 from datetime import datetime, timedelta
@@ -16,6 +16,11 @@ from services.notifications import announcements
 from services.notifications.domain.preview import Terms
 from services.notifications.records import ANNOUNCEMENTS
 from services.notifications.texts.render import (
+    CONTEST_MOVED,
+    CONTEST_SCHEDULED,
+    FINAL_CORRECTED,
+    FINAL_RANKED,
+    FIXTURE_CALLED_OFF,
     FIXTURE_MOVED,
     FIXTURE_SCHEDULED,
     QUALIFICATION_WITHDRAWN,
@@ -31,6 +36,7 @@ WORTH = timedelta(days=1)
 TOPICS = {
     FIXTURE_SCHEDULED: "hour",
     FIXTURE_MOVED: "hour",
+    FIXTURE_CALLED_OFF: "hour",
     RESULT_CONFIRMED: "result",
     RESULT_CORRECTED: "result",
     TABLE_SETTLED: "table:{group}",
@@ -38,6 +44,10 @@ TOPICS = {
     TEAM_QUALIFIED: "team:{team_id}",
     TEAM_QUALIFIED_INSTEAD: "team:{team_id}",
     QUALIFICATION_WITHDRAWN: "team:{team_id}",
+    CONTEST_SCHEDULED: "hour",
+    CONTEST_MOVED: "hour",
+    FINAL_RANKED: "final",
+    FINAL_CORRECTED: "final",
 }
 
 

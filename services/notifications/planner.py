@@ -21,7 +21,7 @@ from services.notifications.domain import tally
 from services.notifications.domain.audience import hears, matches, why_unreachable
 from services.notifications.records import ANNOUNCEMENTS, DONE, OPT_OUTS, PLANNING, SENDING, SHEETS
 from services.notifications.sheets import Row
-from services.notifications.texts.render import CANCELLED, INVITATION, QUALIFICATION_WITHDRAWN
+from services.notifications.texts.render import CANCELLED, INVITATION
 
 CHUNK = 500
 Contact = dict[str, Any]
@@ -112,7 +112,7 @@ class _Choice:
         if group in changes.TOLD or group == tally.QUEUED:
             return own
         if self._hearers is not None:
-            return announcements.first_words(own) if own != QUALIFICATION_WITHDRAWN else None
+            return None if own in announcements.TAKES_BACK else announcements.first_words(own)
         return INVITATION if group == tally.SUPERSEDED and own != CANCELLED else None
 
     def _untold(self, contact: Contact, at: datetime) -> Row | None:

@@ -9,6 +9,10 @@ from chassis.service import Office, command, duty, query, subscribe
 from chassis.store import Tx
 from contracts.events.facts import MeetingAnnounced, MeetingCancelled, MeetingMoved
 from contracts.events.tournament_facts import (
+    ContestMoved,
+    ContestScheduled,
+    FinalRanked,
+    FixtureCalledOff,
     FixtureMoved,
     FixtureScheduled,
     QualificationWithdrawn,
@@ -17,6 +21,7 @@ from contracts.events.tournament_facts import (
     TableSettled,
     TeamQualified,
 )
+from contracts.fact import FactContract
 from contracts.notifications import commands
 from contracts.registry.facts import ContactRecorded
 from services.notifications import again, announcements, notices, optouts, records, views
@@ -30,6 +35,11 @@ from services.notifications.retention import Retention
 from services.notifications.settings import SANDBOX, SmsSettings
 from services.notifications.texts.render import (
     CANCELLED,
+    CONTEST_MOVED,
+    CONTEST_SCHEDULED,
+    FINAL_CORRECTED,
+    FINAL_RANKED,
+    FIXTURE_CALLED_OFF,
     FIXTURE_MOVED,
     FIXTURE_SCHEDULED,
     INVITATION,
@@ -44,6 +54,17 @@ from services.notifications.texts.render import (
 )
 
 Payload = dict[str, Any]
+
+
+def _notice(contract: type[FactContract], template: str, corrected: str = "") -> Any:
+    """The handler of a fact that is told as it is; `corrected`: the template of one that says it is."""
+
+    @subscribe(contract)
+    def handler(self: "Notifications", tx: Tx, fact: Envelope) -> None:
+        told = corrected if fact.data.get("corrected") else template
+        notices.open_for(tx, fact, told, self.settings.terms())
+
+    return handler
 
 
 class Notifications(Office):
@@ -67,35 +88,17 @@ class Notifications(Office):
     def on_meeting_cancelled(self, tx: Tx, fact: Envelope) -> None:
         announcements.open_for(tx, fact, CANCELLED, self.settings.terms())
 
-    @subscribe(FixtureScheduled)
-    def on_fixture_scheduled(self, tx: Tx, fact: Envelope) -> None:
-        notices.open_for(tx, fact, FIXTURE_SCHEDULED, self.settings.terms())
-
-    @subscribe(FixtureMoved)
-    def on_fixture_moved(self, tx: Tx, fact: Envelope) -> None:
-        notices.open_for(tx, fact, FIXTURE_MOVED, self.settings.terms())
-
-    @subscribe(ResultConfirmed)
-    def on_result_confirmed(self, tx: Tx, fact: Envelope) -> None:
-        notices.open_for(tx, fact, RESULT_CONFIRMED, self.settings.terms())
-
-    @subscribe(ResultCorrected)
-    def on_result_corrected(self, tx: Tx, fact: Envelope) -> None:
-        notices.open_for(tx, fact, RESULT_CORRECTED, self.settings.terms())
-
-    @subscribe(TableSettled)
-    def on_table_settled(self, tx: Tx, fact: Envelope) -> None:
-        template = TABLE_CORRECTED if fact.data["corrected"] else TABLE_SETTLED
-        notices.open_for(tx, fact, template, self.settings.terms())
-
-    @subscribe(TeamQualified)
-    def on_team_qualified(self, tx: Tx, fact: Envelope) -> None:
-        template = TEAM_QUALIFIED_INSTEAD if fact.data["corrected"] else TEAM_QUALIFIED
-        notices.open_for(tx, fact, template, self.settings.terms())
-
-    @subscribe(QualificationWithdrawn)
-    def on_qualification_withdrawn(self, tx: Tx, fact: Envelope) -> None:
-        notices.open_for(tx, fact, QUALIFICATION_WITHDRAWN, self.settings.terms())
+    on_fixture_scheduled = _notice(FixtureScheduled, FIXTURE_SCHEDULED)
+    on_fixture_moved = _notice(FixtureMoved, FIXTURE_MOVED)
+    on_fixture_called_off = _notice(FixtureCalledOff, FIXTURE_CALLED_OFF)
+    on_result_confirmed = _notice(ResultConfirmed, RESULT_CONFIRMED)
+    on_result_corrected = _notice(ResultCorrected, RESULT_CORRECTED)
+    on_table_settled = _notice(TableSettled, TABLE_SETTLED, TABLE_CORRECTED)
+    on_team_qualified = _notice(TeamQualified, TEAM_QUALIFIED, TEAM_QUALIFIED_INSTEAD)
+    on_qualification_withdrawn = _notice(QualificationWithdrawn, QUALIFICATION_WITHDRAWN)
+    on_contest_scheduled = _notice(ContestScheduled, CONTEST_SCHEDULED)
+    on_contest_moved = _notice(ContestMoved, CONTEST_MOVED)
+    on_final_ranked = _notice(FinalRanked, FINAL_RANKED, FINAL_CORRECTED)
 
     @query(commands.PreviewAudience)
     def preview_audience(self, asked: Payload) -> Payload:

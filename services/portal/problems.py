@@ -30,12 +30,16 @@ def problem_of(error: Refused | Unavailable, rename: dict[str, str] | None = Non
     """`rename` gives the form's field id for a payload path (`officers-0-phone`), where they differ."""
     if isinstance(error, Unavailable):
         return _away()
-    errors = {_id(path, rename or {}): slug for path, slug in flattened(error.fields)}
-    errors = {field_id: sentence(slug, label_of(field_id.split("-"))) for field_id, slug in errors.items()}
+    refused = {_id(path, rename or {}): slug for path, slug in flattened(error.fields)}
+    errors = {field_id: _said(field_id.split("-"), slug) for field_id, slug in refused.items()}
     title = _("Changed meanwhile") if isinstance(error, Conflict) else _("There is something to mend")
     status = 409 if isinstance(error, Conflict) and error.slug != KEY_REUSED else 422
     whole = "" if errors else sentence({"slug": error.slug, **error.details})
     return Problem(status, error.slug, title, whole, errors, error.details)
+
+
+def _said(path: list[str], slug: Any) -> str:
+    return sentence(slug, label_of(path), path=path)
 
 
 def _away() -> Problem:

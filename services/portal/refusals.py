@@ -4,17 +4,22 @@ A sentence says what is wanted, not what is wrong; `%(label)s` and the slug's ow
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from contracts.audience import OFFICES
+from services.portal.athletics import refusals as athletics
+from services.portal.closing import refusals as closing
 from services.portal.formats import office_name
 from services.portal.institutions import refusals as institutions
 from services.portal.tournaments import refusals as tournaments
 
 SENTENCES = {
     **tournaments.SENTENCES,
+    **athletics.SENTENCES,
+    **closing.SENTENCES,
     **institutions.SENTENCES,
     # every contract
     "missing": _("Needed: %(label)s"),
@@ -106,6 +111,8 @@ SENTENCES = {
 }
 
 LABELS = {
+    **athletics.LABELS,
+    **closing.LABELS,
     **tournaments.LABELS,
     **institutions.LABELS,
     "name_ar": _("Name in Arabic"),
@@ -139,10 +146,14 @@ LABELS = {
 }
 
 
-def sentence(problem: Any, label: str = "", **more: Any) -> str:
-    """`problem` is a slug or `{"slug": ..., **details}`; an unknown slug is said in general words."""
+def sentence(problem: Any, label: str = "", *, path: Sequence[str] = (), **more: Any) -> str:
+    """`problem` is a slug or `{"slug": ..., **details}`; an unknown slug is said in general words.
+
+    The field that ends `path` may have a sentence of its own, `rounds.no_room`.
+    """
     slug, details = _parts(problem)
-    words = str(SENTENCES.get(slug, SENTENCES["invalid" if label else "refused"]))
+    own = SENTENCES.get(".".join([*_named(path)[-1:], slug]))
+    words = str(own or SENTENCES.get(slug, SENTENCES["invalid" if label else "refused"]))
     values = defaultdict(str, {"label": label, **{k: _said(v) for k, v in {**more, **details}.items()}})
     return (words % values).removeprefix(": ")
 
@@ -150,13 +161,18 @@ def sentence(problem: Any, label: str = "", **more: Any) -> str:
 def label_of(path: list[str]) -> str:
     """`["officers", "0", "phone"]` -> "Phone", `["president", "phone"]` -> "Phone (President)".
 
-    A field that has no label is called by its own name.
+    A field that has no label is called by its own name; a name that means something else in another part of a
+    form has a label for each, `rows.place`.
     """
-    named = [part for part in path if not part.isdigit()] or [""]
+    named = _named(path) or [""]
     office = next((office for office in OFFICES if "_".join(named).startswith(f"{office}_")), None)
     last = "_".join(named).removeprefix(f"{office}_") if office else named[-1]
-    label = str(LABELS.get(last, last))
+    label = str(LABELS.get(".".join(named[-2:]), LABELS.get(last, last)))
     return f"{label} ({office_name(office)})" if office else label
+
+
+def _named(path: Sequence[str]) -> list[str]:
+    return [part for part in path if not part.isdigit()]
 
 
 def _parts(problem: Any) -> tuple[str, dict[str, Any]]:

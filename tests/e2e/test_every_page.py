@@ -57,6 +57,7 @@ CHAIR = (
     "{to_confirm}",
     "{confirmed}",
     "{confirmed}/correct",
+    "{confirmed}/replay",
     "{public}",
     "{public}/print",
 )

@@ -29,6 +29,9 @@ MEETING = {
     "audience": {"offices": [], "communes": []},
     "expected": 1,
 }
+COMPETITION = {"name": "الإقصائيات", "place": "ابن جرير", "starts_on": "2099-11-26", "ends_on": "2099-11-27"}
+TEAM = {"name": "دار الطالب", "short": "الدار", "guest_of": "سطات"}
+SPRINT = {"title": "100 متر", "terms": {"discipline": "100m"}}
 
 Ids = dict[str, str]
 
@@ -45,7 +48,24 @@ def ids(lab: Lab, keys: dict[str, str]) -> Ids:
     made = chair.post("/associations", ASSOCIATION).json() | chair.post("/meetings", MEETING).json()
     import_id = chair.upload("اسم الجمعية;الجماعة\n".encode(), "a.csv")
     announcement_id = f"{made['meeting_id']}.1"
-    return {**made, "import_id": import_id, "announcement_id": announcement_id, "service": "events"}
+    beside = {"import_id": import_id, "announcement_id": announcement_id, "service": "events"}
+    return {**made, **beside, **_drawn_sprint(chair)}
+
+
+def _drawn_sprint(chair: Program) -> Ids:
+    """Ids of a competition, a team, a contest and its only heat."""
+    competition_id = chair.post("/competitions", COMPETITION).json()["id"]
+    address = f"/competitions/{competition_id}"
+    team_id = chair.post(f"{address}/teams", {**TEAM, "version": 1}).json()["id"]
+    sprint = {**SPRINT, "version": 2, "entrants": [team_id]}
+    contest_id = chair.post(f"{address}/athletics", sprint).json()["id"]
+    entries = {"version": 3, "entries": [{"bib": 1, "team_id": team_id}, {"bib": 2, "team_id": team_id}]}
+    of_contest = f"{address}/athletics/{contest_id}"
+    assert chair.send("PUT", f"{of_contest}/entries", json=entries).status_code == 200
+    assert chair.post(f"{of_contest}/draw", {"version": 4}).status_code == 200
+    [heat] = chair.get(address)["heats"]
+    ids = {"competition_id": competition_id, "team_id": team_id, "contest_id": contest_id}
+    return {**ids, "heat_id": heat["heat_id"]}
 
 
 TOO_LONG = "URI Too Long"  # gunicorn's own answer: such an address never reaches us

@@ -114,7 +114,8 @@ class Visitor:
         """No axe violation, and no sideways scroll."""
         self.page.evaluate(AXE.read_text("utf-8"))
         address = self.page.url.removeprefix(self.url)
-        assert (address, self.page.evaluate(SUMMARY)) == (address, [])
+        found = self.page.evaluate(SUMMARY)
+        assert found == [], (address, found)
         assert (address, self.sideways()) == (address, 0)
 
     def sideways(self) -> int:

@@ -42,7 +42,7 @@ class Told:
 
     def fixture(self, contract: type[FactContract], times: int = 1, **changes: Any) -> str:
         match = {"fixture_id": FIXTURE, "home": "Atlas", "away": "Tafoukt", "hearers": hearers(HOME, AWAY)}
-        details: dict[str, Any] = {"score": "2-1", "was": "1-1"}
+        details: dict[str, Any] = {"score": "2-1", "was": "1-1", "how": ""}
         if issubclass(contract, tournament_facts._Dated):
             details = {"starts_at": clock.now() + timedelta(days=3), "pitch": "Stade"}
         return self._receive(contract, match | details | changes, "fixture_id", times)
@@ -50,7 +50,8 @@ class Told:
     def contest(self, contract: type[FactContract], **changes: Any) -> str:
         about = {"contest": "U15", "hearers": hearers(HOME, AWAY), "team_id": "team-1", "team": "Atlas"}
         table = {"group": "A", "lines": [{"place": 1, "team": "Atlas", "points": 3}], "corrected": False}
-        return self._receive(contract, about | table | changes, "contest_id")
+        hour = {"starts_at": clock.now() + timedelta(days=3), "pitch": "Stade"}
+        return self._receive(contract, about | table | hour | {"to": ""} | changes, "contest_id")
 
     def _receive(
         self, contract: type[FactContract], data: dict[str, Any], subject: str, times: int = 1

@@ -7,7 +7,7 @@ from typing import Any
 from contracts.chunks import CHUNK_BYTES
 from contracts.events.result_imports import ResultImportView
 from services.events.tournaments.records import FIXTURES
-from services.portal.public.open_data import matches_of
+from services.portal.public.open_data import open_data
 from tests.integration.tournament_office import TournamentOffice
 
 Report = dict[str, Any]
@@ -52,7 +52,7 @@ def counted(found: Report) -> dict[str, int]:
 
 def exported(office: TournamentOffice, competition_id: str, ft: tuple[int, int] = (2, 1)) -> list[Any]:
     """What our own page gives, with a score where a match has its two teams and none yet."""
-    matches: list[Any] = matches_of(office.whole(competition_id))["matches"]
+    matches: list[Any] = open_data(office.whole(competition_id))["matches"]
     known = [team["name"] for team in office.whole(competition_id)["competition"]["teams"]]
     for one in matches:
         if one["team1"] in known and one["team2"] in known:

@@ -150,3 +150,26 @@ def test_a_job_that_our_own_rules_cannot_do_does_not_stop_the_next(
     assert office.events.write_results()
     assert report(office, import_id)["problem"] == {"slug": "failed"}
     assert not office.events.write_results()
+
+
+def test_second_legs_come_in_once_the_first_are_confirmed(office: TournamentOffice) -> None:
+    competition_id = set_up(office, 4, groups=0, qualify=0, ends_with=1, knockout_legs=2)
+    first = upload_matches(office, competition_id, exported(office, competition_id))
+    check(office)
+    assert counted(report(office, first)) == {"enter": 2, "refused": 2, "empty": 1}
+    refused = report(office, first, "refused")["rows"]
+    assert [one["problems"][0]["slug"] for one in refused] == ["first_leg_missing"] * 2
+    office.ask("confirm_result_import", import_id=first)
+    write(office)
+    contest_id = office.whole(competition_id)["competition"]["contests"][0]["contest_id"]
+    office.ask("confirm_all", by=SECOND, competition_id=competition_id, contest_id=contest_id)
+    write(office)
+    level = upload_matches(office, competition_id, exported(office, competition_id, (2, 1)))
+    check(office)
+    rows = report(office, level, "refused")["rows"]
+    assert [one["problems"][0]["slug"] for one in rows] == ["still_level"] * 2
+    second = upload_matches(office, competition_id, exported(office, competition_id, (3, 0)))
+    check(office)
+    office.ask("confirm_result_import", import_id=second)
+    write(office)
+    assert states(office) == ["confirmed"] * 2 + ["entered"] * 2 + ["none"]

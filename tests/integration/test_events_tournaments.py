@@ -292,3 +292,65 @@ def test_lots_are_for_level_teams_and_may_be_drawn_again(office: TournamentOffic
     with pytest.raises(Told) as told:
         draw_lots([first, next(team for team in level if team != first)])
     assert "not_level_teams" in str(told.value)
+
+
+def test_a_replay_is_told_as_annulled_and_its_new_hour_as_a_first_one(office: TournamentOffice) -> None:
+    competition_id = set_up(office)
+    one = fixtures(office, competition_id, "group")[0]
+    post(office, one, played(1, 0))
+    key = {"fixture_id": one["fixture_id"]}
+    read = office.ask("fixture", **key)["fixture"]
+    before = Counter(fact.type for fact in office.facts())
+    saved = office.ask("order_replay", **key, version=read["version"], why="خطأ تحكيمي")
+    office.derive()
+    shown = office.ask("fixture", **key)["fixture"]
+    assert (shown["result_state"], shown["is_replay"], shown["starts_at"]) == ("none", True, None)
+    assert [(past["replayed"], past["result"]["score"]) for past in shown["past"]] == [(True, (1, 0))]
+    office.ask("move_fixture", **key, version=saved["version"], **LATE)
+    office.derive()
+    assert Counter(fact.type for fact in office.facts()) - before == {
+        "fixture.result_corrected.v1": 1,
+        "fixture.fixture_called_off.v1": 1,
+        "fixture.fixture_scheduled.v1": 1,
+    }
+    post(office, office.ask("fixture", **key)["fixture"], played(0, 0))
+    assert office.facts("result_confirmed")[-1].data["score"] == "0-0"
+
+
+def test_another_place_is_told_to_all_and_who_withdraws_is_told_once(office: TournamentOffice) -> None:
+    competition_id = set_up(office)
+    read = office.whole(competition_id)["competition"]
+    about = {name: read[name] for name in ("name", "starts_on", "ends_on", "tell")}
+    key = {"competition_id": competition_id}
+    saved = office.ask("change_competition", **key, version=read["version"], place="صخور الرحامنة", **about)
+    office.derive()
+    assert len(office.facts("fixture_moved")) == 12
+    team = {"team_id": read["teams"][0]["team_id"], "why": "فيضانات"}
+    office.ask("withdraw_team", **key, version=saved["version"], **team)
+    office.derive()
+    office.derive()
+    assert [fact.data["pitch"].endswith("صخور الرحامنة") for fact in office.facts("called_off")] == [True] * 3
+
+
+def test_two_legs_from_the_draw_to_the_champion(office: TournamentOffice) -> None:
+    two: dict[str, Any] = {"groups": 0, "qualify": 0, "ends_with": 1, "knockout_legs": 2}
+    competition_id = set_up(office, 4, **two)
+    legs = fixtures(office, competition_id, "knockout")
+    assert [one["leg"] for one in legs] == [1, 1, 2, 2, 0]
+    with pytest.raises(Told) as refused:
+        post(office, legs[2], played(1, 0))
+    assert refused.value.fields == {"result": {"score": "first_leg_missing"}}
+    for one in legs[:2]:
+        post(office, one, played(2, 1))
+    for one in legs[2:4]:
+        post(office, one, played(1, 0, pens=[4, 3]))
+    final = fixtures(office, competition_id, "knockout")[-1]
+    homes = [one["home"]["team_id"] for one in legs[2:4]]
+    assert [final[side]["team_id"] for side in ("home", "away")] == homes
+    assert len(office.facts("fixture_scheduled")) == 4 + 1
+    correct(office, legs[0]["fixture_id"], played(3, 1))
+    final = fixtures(office, competition_id, "knockout")[-1]
+    assert final["home"]["team_id"] == legs[0]["home"]["team_id"]
+    post(office, final, played(2, 0))
+    (champion,) = office.facts("team_qualified")
+    assert champion.data["team_id"] == final["home"]["team_id"]

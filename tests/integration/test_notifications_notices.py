@@ -10,6 +10,10 @@ from chassis import clock
 from chassis.errors import Conflict
 from chassis.store import Store
 from contracts.events.tournament_facts import (
+    ContestMoved,
+    ContestScheduled,
+    FinalRanked,
+    FixtureCalledOff,
     FixtureMoved,
     FixtureScheduled,
     QualificationWithdrawn,
@@ -243,6 +247,31 @@ def test_a_withdrawn_qualification_is_told_to_who_knew_and_withheld_from_who_did
     assert fates(told.store, another) == {ONE: PLANNED, TWO: PLANNED}
     instead = told.contest(TeamQualified, team_id="team-3", corrected=True)
     assert planned(told, instead) == dict.fromkeys((ONE, TWO), "team_qualified_instead")
+
+
+def test_a_match_called_off_is_told_to_who_knew_its_hour_and_never_sends_it_to_others(told: Told) -> None:
+    scheduled = told.fixture(FixtureScheduled)
+    plan(told.store)
+    claim(told, scheduled, ONE)
+    called_off = told.fixture(FixtureCalledOff)
+    assert planned(told, called_off) == {ONE: "fixture_called_off"}
+    assert fates(told.store, scheduled) == {ONE: PLANNED, TWO: SUPERSEDED}
+    again_scheduled = told.fixture(FixtureScheduled, pitch="Terrain du lycée")
+    assert planned(told, again_scheduled) == dict.fromkeys((ONE, TWO), "fixture_scheduled")
+
+
+def test_the_hour_of_a_contest_is_told_moved_and_stands_apart_from_its_final(told: Told) -> None:
+    scheduled = told.contest(ContestScheduled)
+    lines = [{"place": 1, "team": "Atlas", "mark": "12.34"}]
+    ranked = told.contest(FinalRanked, lines=lines)
+    plan(told.store)
+    claim(told, scheduled, ONE)
+    claim(told, ranked, TWO)
+    moved = told.contest(ContestMoved, pitch="Terrain du lycée")
+    corrected = told.contest(FinalRanked, lines=lines, corrected=True)
+    assert planned(told, moved) == {ONE: "contest_moved", TWO: "contest_scheduled"}
+    assert planned(told, corrected) == {ONE: "final_ranked", TWO: "final_corrected"}
+    assert texts(told, corrected)["final_ranked"] == "Finale, U15 :\nAtlas 12.34\nCoupe"
 
 
 def test_of_a_long_table_the_head_is_told(told: Told) -> None:

@@ -5,17 +5,24 @@ that holds the lease reads the whole contest, compares with what was told before
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from pymongo import DeleteOne
 
 from chassis.errors import NotFound
 from chassis.store import Store, Tx
+from contracts.events.athletics_terms import ATHLETICS
 from contracts.events.tournament_terms import DRAFT, RUNNING
+from contracts.fact import Fact
+from services.events.domain.athletics import outcome as athletics
+from services.events.domain.athletics.news import news as athletics_news
 from services.events.domain.tournament.news import fixture_news, news
 from services.events.domain.tournament.outcome import derive
 from services.events.tournaments import records
 from services.events.tournaments.records import FIXTURES, OUTCOMES, STALE
+
+Document = dict[str, Any]
 
 FIXTURES_A_STEP = 100  # the start of a league tells hundreds of hours
 
@@ -59,19 +66,37 @@ def _derive(tx: Tx, competition_id: str, contest_id: str) -> None:
         tx.bulk_write(STALE, [DeleteOne({"_id": row["_id"]}) for row in seen])
 
 
-def _tell(tx: Tx, competition: dict[str, Any], contest: dict[str, Any]) -> bool:
+def _tell(tx: Tx, competition: Document, contest: Document) -> bool:
     """Whether all was told."""
+    before = tx.find_one(OUTCOMES, {"_id": contest["contest_id"]})
+    told = before and before["told"]
+    if contest["sport"] == ATHLETICS:
+        heats = records.heats(tx, contest_id=contest["contest_id"])
+        followed = athletics.derive(contest, competition["teams"], heats)
+        _remember(tx, contest, before, *athletics_news(competition, contest, heats, told, followed))
+        return True
     fixtures = records.fixtures(tx, contest_id=contest["contest_id"])
     outcome = derive(contest, competition["teams"], fixtures)
-    before = tx.find_one(OUTCOMES, {"_id": contest["contest_id"]})
-    told, facts = news(competition, contest, before and before["told"], outcome)
+    _remember(tx, contest, before, *news(competition, contest, told, outcome))
+    if competition["state"] != RUNNING:
+        return True
+    return _tell_hours(tx, competition, contest, fixtures, outcome)
+
+
+def _remember(
+    tx: Tx, contest: Document, before: Document | None, told: Document, facts: Iterable[Fact]
+) -> None:
     document = (before or {"_id": contest["contest_id"]}) | {"told": told, "at": tx.now}
     if before:
         tx.save(OUTCOMES, document, facts)
     else:
         tx.create(OUTCOMES, document, facts)
-    if competition["state"] != RUNNING:
-        return True
+
+
+def _tell_hours(
+    tx: Tx, competition: Document, contest: Document, fixtures: Iterable[Document], outcome: Document
+) -> bool:
+    """Of the matches; FIXTURES_A_STEP of them."""
     slots = outcome["slots"]
     every = (fixture_news(competition, contest, one, slots[one["_id"]]) for one in fixtures)
     untold = [(changed, facts) for changed, facts in every if facts]

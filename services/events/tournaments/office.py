@@ -6,19 +6,18 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from pymongo import DeleteMany
-
 from chassis.errors import Refused
 from chassis.service import Office, command, duty, query
 from chassis.store import Tx
 from contracts.events import tournament_commands as commands
-from contracts.events.tournament_terms import CLOSED, DRAFT, RUNNING
+from contracts.events.tournament_terms import CLOSED, DRAFT, FOOTBALL, RUNNING
 from contracts.fact import Fact
 from services.events.domain.tournament import competition as rules
 from services.events.domain.tournament import contest as contest_rules
 from services.events.domain.tournament import fixtures, order, result, timetable
 from services.events.domain.tournament.draw import draw
-from services.events.domain.tournament.news import result_news
+from services.events.domain.tournament.legs import leg_of
+from services.events.domain.tournament.news import replay_news, result_news
 from services.events.domain.tournament.outcome import follows, refuse_unless_level
 from services.events.domain.tournament.schedule import schedule
 from services.events.tournaments import hours, records, views
@@ -41,7 +40,10 @@ class Tournaments(Office):
     @command(commands.ChangeCompetition)
     def change_competition(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        return _save(tx, rules.change(read, wanted))
+        changed = rules.change(read, wanted)
+        if changed["place"] != read["place"]:
+            mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
+        return _save(tx, changed)
 
     @command(commands.SaveTeam)
     def save_team(self, tx: Tx, wanted: Payload) -> Payload:
@@ -57,7 +59,7 @@ class Tournaments(Office):
         mark(tx, read["_id"], *playing)
         for one in changed["contests"]:
             if one["draw"] is None:  # given up just now, or there was none
-                _forget_fixtures(tx, one["contest_id"])
+                records.forget_drawn(tx, one["contest_id"])
         return _save(tx, changed) | {"id": wanted["team_id"]}
 
     @command(commands.SaveContest)
@@ -65,18 +67,18 @@ class Tournaments(Office):
         read = records.competition(tx, wanted["competition_id"])
         contest_id = wanted["contest_id"] or _new_id()
         changed = contest_rules.save_contest(read, wanted, contest_id)
-        _forget_fixtures(tx, contest_id)
+        records.forget_drawn(tx, contest_id)
         return _save(tx, changed) | {"id": contest_id}
 
     @command(commands.DrawContest)
     def draw_contest(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        contest = records.contest(read, wanted["contest_id"])
+        contest = records.contest(read, wanted["contest_id"], FOOTBALL)
         seed = secrets.randbelow(2**31) if wanted["seed"] is None else wanted["seed"]
         made = draw(contest, read["teams"], seed, wanted["heads"], wanted["separate"])
         drawn = contest_rules.save_draw(read, wanted | {"seed": seed}, made, tx.actor, tx.now)
         contest = records.contest(drawn, wanted["contest_id"])
-        _forget_fixtures(tx, contest["contest_id"])
+        records.forget_drawn(tx, contest["contest_id"])
         tx.create_many(FIXTURES, [(one, ()) for one in fixtures.plan(read["_id"], contest, _new_id)])
         return _save(tx, drawn) | {"id": contest["contest_id"]}
 
@@ -84,10 +86,10 @@ class Tournaments(Office):
     def schedule_contest(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
         rules.refuse_unless(read, wanted, DRAFT)
-        contest = records.contest(read, wanted["contest_id"])
+        contest = records.contest(read, wanted["contest_id"], FOOTBALL)
         if contest["draw"] is None:
             raise Refused("invalid", {"contest_id": "not_drawn"})
-        every = records.fixtures(tx, competition_id=read["_id"])
+        every = records.played(tx, read["_id"])
         own = [one for one in every if one["contest_id"] == contest["contest_id"]]
         taken = hours.of_other_contests(read, every, contest["contest_id"])
         for one in schedule(own, contest, wanted, taken):
@@ -97,7 +99,7 @@ class Tournaments(Office):
     @command(commands.StartCompetition)
     def start_competition(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        started = rules.start(read, wanted, records.fixtures(tx, competition_id=read["_id"]), tx.now)
+        started = rules.start(read, wanted, records.played(tx, read["_id"]), tx.now)
         mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
         return _save(tx, started)
 
@@ -111,7 +113,7 @@ class Tournaments(Office):
         read = records.competition(tx, wanted["competition_id"])
         decided = contest_rules.decide(read, wanted, tx.actor, tx.now)
         if wanted["order"]:
-            contest = records.contest(read, wanted["contest_id"])
+            contest = records.contest(read, wanted["contest_id"], FOOTBALL)
             own = records.fixtures(tx, contest_id=contest["contest_id"])
             refuse_unless_level(contest, read["teams"], own, wanted["order"])
         mark(tx, read["_id"], wanted["contest_id"])
@@ -122,10 +124,10 @@ class Tournaments(Office):
         fixture, holder, contest = _played(tx, wanted["fixture_id"])
         rules.refuse_state(holder, DRAFT, RUNNING)
         records.hold(tx, holder["_id"])
-        every = records.fixtures(tx, competition_id=holder["_id"])
+        every = records.played(tx, holder["_id"])
         others = [made for key, made in hours.bookings(holder, every) if key != fixture["_id"]]
         playing = order.may_play([one for one in every if one["contest_id"] == contest["contest_id"]])
-        minutes = timetable.play_minutes(contest, fixture["stage"])
+        minutes = timetable.play_minutes(contest, fixture["stage"], leg_of(fixture))
         moved = timetable.move(fixture, wanted, others, minutes, list(playing[fixture["number"]]))
         mark(tx, holder["_id"], contest["contest_id"])
         return _save_fixture(tx, moved)
@@ -140,8 +142,9 @@ class Tournaments(Office):
     def enter_result(self, tx: Tx, wanted: Payload) -> Payload:
         fixture, holder, contest = _played(tx, wanted["fixture_id"])
         rules.refuse_state(holder, RUNNING)
-        sides = _sides(tx, holder, contest, fixture)
-        return _save_fixture(tx, result.enter(fixture, wanted, sides, contest, tx.actor, tx.now))
+        sides, first = _sides(tx, holder, contest, fixture), _first_leg(tx, fixture)
+        entered = result.enter(fixture, wanted, sides, contest, tx.actor, tx.now, first=first)
+        return _save_fixture(tx, entered)
 
     @command(commands.ConfirmResult)
     def confirm_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -156,10 +159,18 @@ class Tournaments(Office):
         """Also after the competition was closed: a title can change months later."""
         fixture, holder, contest = _played(tx, wanted["fixture_id"])
         rules.refuse_state(holder, RUNNING, CLOSED)
-        sides = _sides(tx, holder, contest, fixture)
-        corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now)
+        sides, first = _sides(tx, holder, contest, fixture), _first_leg(tx, fixture)
+        corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now, first=first)
         mark(tx, holder["_id"], contest["contest_id"])
         return _save_fixture(tx, corrected, result_news(holder, contest, corrected, was=fixture))
+
+    @command(commands.OrderReplay)
+    def order_replay(self, tx: Tx, wanted: Payload) -> Payload:
+        fixture, holder, contest = _played(tx, wanted["fixture_id"])
+        rules.refuse_state(holder, RUNNING)
+        again = result.order_replay(fixture, wanted, tx.actor, tx.now)
+        mark(tx, holder["_id"], contest["contest_id"])
+        return _save_fixture(tx, again, replay_news(holder, contest, was=fixture))
 
     @query(commands.ListCompetitions)
     def competitions(self, asked: Payload) -> Payload:
@@ -207,14 +218,17 @@ def _save_fixture(tx: Tx, fixture: Payload, facts: Iterable[Fact] = ()) -> Paylo
     return {"id": changed["_id"], "version": changed["revision"]}
 
 
-def _forget_fixtures(tx: Tx, contest_id: str) -> None:
-    tx.bulk_write(FIXTURES, [DeleteMany({"contest_id": contest_id})])
-
-
 def _played(source: records.Reader, fixture_id: str) -> tuple[Payload, Payload, Payload]:
     fixture = records.fixture(source, fixture_id)
     holder = records.competition(source, fixture["competition_id"])
     return fixture, holder, records.contest(holder, fixture["contest_id"])
+
+
+def _first_leg(source: records.Reader, fixture: Payload) -> Payload | None:
+    if leg_of(fixture) != 2:
+        return None
+    own = records.fixtures(source, contest_id=fixture["contest_id"])
+    return records.first_legs(own)[fixture["_id"]]
 
 
 def _sides(source: records.Reader, holder: Payload, contest: Payload, fixture: Payload) -> Pair:

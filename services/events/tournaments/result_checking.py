@@ -39,6 +39,7 @@ class _Held:
     given: list[Given]
     contests: dict[str, Document]
     sides: Sides
+    firsts: dict[str, Document]  # first legs by the id of the second
 
 
 class ResultChecker:
@@ -91,12 +92,14 @@ class ResultChecker:
         fixtures = records.fixtures(db, competition_id=competition["_id"])
         contests = {one["contest_id"]: one for one in competition["contests"]}
         sides: Sides = {}
+        firsts: dict[str, Document] = {}
         for contest_id, own in records.by_contest(fixtures).items():
             sides |= sides_of(contests[contest_id], competition["teams"], own)
+            firsts |= records.first_legs(own)
             time.sleep(0)
         rows = _breathing(read_row(number, one) for number, one in enumerate(matches, 1))
         given = list(matched(rows, Fixtures(competition, fixtures, sides)))
-        return _Held(current["_id"], without_twins(given), contests, sides)
+        return _Held(current["_id"], without_twins(given), contests, sides, firsts)
 
     def _close(self, after: Document, placed: list[Document] | None = None) -> None:
         self._store.transaction(lambda tx: _stage(tx, after, placed or []))
@@ -110,7 +113,7 @@ def _judged(held: _Held, given: Given) -> Document:
     if fixture is None:
         return judged(given, None, (), clock.now())
     contest, sides = held.contests[fixture["contest_id"]], held.sides[fixture["_id"]]
-    return judged(given, contest, sides, clock.now())
+    return judged(given, contest, sides, clock.now(), held.firsts.get(fixture["_id"]))
 
 
 def _breathing(rows: Iterator[Row]) -> Iterator[Row]:

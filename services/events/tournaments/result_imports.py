@@ -13,7 +13,7 @@ from chassis.logs import log
 from chassis.service import Office, command, duty, query
 from chassis.store import Store, Tx
 from contracts.events import result_imports as asked_of_us
-from contracts.events.tournament_terms import RUNNING
+from contracts.events.tournament_terms import FOOTBALL, RUNNING
 from services.events.domain.tournament import competition as rules
 from services.events.domain.tournament import result_job as job
 from services.events.tournaments import records, result_records
@@ -54,7 +54,7 @@ class ResultImports(Office):
     @command(asked_of_us.ConfirmAll)
     def confirm_all(self, tx: Tx, wanted: Payload) -> Payload:
         holder = records.competition(tx, wanted["competition_id"])
-        contest = records.contest(holder, wanted["contest_id"])
+        contest = records.contest(holder, wanted["contest_id"], FOOTBALL)
         rules.refuse_state(holder, RUNNING)
         numbers = [one["number"] for one in records.fixtures(tx, contest_id=contest["contest_id"])]
         made = job.confirmation(uuid.uuid4().hex, wanted, max(numbers, default=0), tx.actor, tx.now)

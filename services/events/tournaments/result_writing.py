@@ -17,6 +17,7 @@ from chassis.store import Store, Tx
 from contracts.events.result_imports import ENTER, LATE, REFUSED
 from contracts.events.tournament_terms import ENTERED, RUNNING
 from services.events.domain.tournament import result_job as job
+from services.events.domain.tournament.legs import leg_of
 from services.events.domain.tournament.news import result_news
 from services.events.domain.tournament.result_verdicts import SKIPPED, confirmed, entered
 from services.events.tournaments import records, result_records
@@ -88,12 +89,16 @@ def _enter(tx: Tx, current: Document, competition: Document) -> Document:
     rows = sorted(tx.find(ROWS, {"chunk": job.chunk_key(current)}), key=lambda row: row["row"])
     there = {one["_id"]: one for one in tx.find(FIXTURES, {"_id": {"$in": [r["fixture_id"] for r in rows]}})}
     sides = _sides(tx, competition, list(there.values()))
+    firsts = _first_legs(tx, list(there.values()))
     outcomes: list[str] = []
     lates: list[UpdateOne] = []
     for row in rows:
         contest = records.contest(competition, row["contest_id"])
         fixture, known = there.get(row["fixture_id"]), sides.get(row["fixture_id"], (None, None))
-        changed, outcome, problems = entered(row, fixture, contest, known, by=tx.actor, at=tx.now)
+        first = firsts.get(row["fixture_id"])
+        changed, outcome, problems = entered(
+            row, fixture, contest, known, by=tx.actor, at=tx.now, first=first
+        )
         if changed is not None:
             records.save_fixture(tx, changed)
         if outcome == LATE:
@@ -127,6 +132,14 @@ def _confirm(tx: Tx, current: Document, competition: Document) -> Document:
     if outcomes:
         mark(tx, competition["_id"], contest["contest_id"])
     return job.wrote(after, outcomes)
+
+
+def _first_legs(tx: Tx, fixtures: list[Document]) -> dict[str, Document]:
+    returned = {one["contest_id"] for one in fixtures if leg_of(one) == 2}
+    found: dict[str, Document] = {}
+    for contest_id in returned:
+        found |= records.first_legs(records.fixtures(tx, contest_id=contest_id))
+    return found
 
 
 def _sides(tx: Tx, competition: Document, fixtures: list[Document]) -> Sides:

@@ -9,9 +9,16 @@ from pymongo.database import Database
 
 from chassis.paging import page_count
 from contracts.events import tournament_views as views
+from contracts.events.athletics_terms import ATHLETICS
+from contracts.events.tournament_terms import FOOTBALL
+from services.events.domain.tournament.competition import of_sport
 from services.events.domain.tournament.counted import gone
 from services.events.domain.tournament.outcome import derive
-from services.events.tournaments import records
+from services.events.domain.tournament.prizes import prizes_shown
+from services.events.domain.tournament.standings import standings
+from services.events.tournaments import heat_views, records
+from services.events.tournaments.carried import closing_of
+from services.events.tournaments.outcomes import outcomes_from
 from services.events.tournaments.records import COMPETITIONS, FIXTURES
 
 PAGE = 50
@@ -22,24 +29,20 @@ Document = dict[str, Any]
 def whole(db: Database[Any], competition_id: str) -> Document:
     """A `WholeCompetition`."""
     competition = records.competition(db, competition_id)
-    fixtures = records.by_contest(records.fixtures(db, competition_id=competition_id))
-    outcomes = {
-        one["contest_id"]: derive(one, competition["teams"], fixtures.get(one["contest_id"], []))
-        for one in competition["contests"]
-    }
+    fixtures, heats = (read(db, competition_id=competition_id) for read in (records.fixtures, records.heats))
+    outcomes = outcomes_from(competition, [*fixtures, *heats])
+    ranked = standings(competition, outcomes)
     annulled = gone(competition["teams"]).annulled
-    shown = [
-        _fixture(fixture, outcomes[contest_id], annulled)
-        for contest_id, several in fixtures.items()
-        for fixture in several
-        if contest_id in outcomes
-    ]
     told: Document = views.WholeCompetition().dump(
         {
-            "competition": _competition(competition),
-            "fixtures": shown,
-            "outcomes": list(outcomes.values()),
-            "updated_at": _updated_at(competition, fixtures),
+            "competition": _competition(competition) | closing_of(db, competition),
+            "fixtures": [_fixture(one, outcomes[one["contest_id"]], annulled) for one in fixtures],
+            "outcomes": [outcomes[one["contest_id"]] for one in of_sport(competition, FOOTBALL)],
+            "heats": [heat_views.heat(one, outcomes[one["contest_id"]]) for one in heats],
+            "athletics_outcomes": [outcomes[one["contest_id"]] for one in of_sport(competition, ATHLETICS)],
+            "standings": ranked,
+            "prizes": prizes_shown(competition, outcomes, ranked),
+            "updated_at": _updated_at(competition, [*fixtures, *heats]),
         }
     )
     return told
@@ -53,7 +56,23 @@ def one_fixture(db: Database[Any], fixture_id: str) -> Document:
     outcome = derive(contest, competition["teams"], records.fixtures(db, contest_id=contest["contest_id"]))
     annulled = gone(competition["teams"]).annulled
     told: Document = views.OneFixtureView().dump(
-        {"fixture": _fixture(fixture, outcome, annulled), "competition": _competition(competition)}
+        {
+            "fixture": _fixture(fixture, outcome, annulled),
+            "competition": _competition(competition) | closing_of(db, competition),
+        }
+    )
+    return told
+
+
+def one_heat(db: Database[Any], heat_id: str) -> Document:
+    """A `OneHeatView`."""
+    heat, competition, outcome = heat_views.one_heat(db, heat_id)
+    told: Document = views.OneHeatView().dump(
+        {
+            "heat": heat,
+            "competition": _competition(competition) | closing_of(db, competition),
+            "outcome": outcome,
+        }
     )
     return told
 
@@ -112,7 +131,15 @@ def fixtures_of(db: Database[Any], competition_id: str | None, referee: str | No
 
 def _competition(competition: Document) -> Document:
     days = {name: date.fromisoformat(competition[name]) for name in ("starts_on", "ends_on")}
-    return competition | days | {"competition_id": competition["_id"]}
+    return (
+        competition
+        | days
+        | {
+            "competition_id": competition["_id"],
+            "contests": of_sport(competition, FOOTBALL),
+            "athletics": [heat_views.contest(one) for one in of_sport(competition, ATHLETICS)],
+        }
+    )
 
 
 def _fixture(fixture: Document, outcome: Document, annulled: Collection[str]) -> Document:
@@ -123,10 +150,11 @@ def _fixture(fixture: Document, outcome: Document, annulled: Collection[str]) ->
     stale = any(slots[side]["state"] == "replaced" for side in sides)
     void = any(slots[side]["team_id"] in annulled for side in sides)
     seen = {"fixture_id": fixture["_id"], "version": fixture["revision"], "stale": stale, "void": void}
-    return fixture | sides | seen
+    past = [{"replayed": False} | one for one in fixture["past"]]
+    return {"leg": 0, "is_replay": False} | fixture | sides | seen | {"past": past}
 
 
-def _updated_at(competition: Document, fixtures: dict[str, list[Document]]) -> Any:
+def _updated_at(competition: Document, played: list[Document]) -> Any:
     """The latest confirmation, or the making of the competition."""
-    moments = [one["confirmed_at"] for several in fixtures.values() for one in several if one["confirmed_at"]]
+    moments = [one["confirmed_at"] for one in played if one["confirmed_at"]]
     return max(moments, default=competition["created_at"])

@@ -1,4 +1,4 @@
-"""How do a score and a table read on a handset that may turn a line round?
+"""How do a score, a table and a final read on a handset that may turn a line round?
 
 One number a line, behind the name that it belongs to: in an Arabic line `1 Tafoukt 6` shows as `Tafoukt 6 1`,
 and `2-1` stays as it is while the names around it change sides. Marks of direction would help, and some
@@ -28,20 +28,23 @@ def goals(home: str, away: str, score: str, shoot_out: str, no_score: str) -> st
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> str:
-    """`rows` of `place`, `team`, `points`: the order tells the place, `=` one shared with the line above.
+    """`rows` of `place`, `team` and `points` or `mark`: the order tells the place, `=` one shared with the
+    line above.
 
     Of a long league its head alone: an SMS of too many parts would be told to nobody.
     """
     every = list(rows)
     lines, above = [], None
     for row in every[:MOST_ROWS]:
-        line = _line(row["team"], row["points"])
+        line = _line(row["team"], row["points"] if "points" in row else row["mark"])
         lines.append(f"= {line}" if row["place"] == above else line)
         above = row["place"]
     return "\n".join([*lines, "..."] if len(every) > MOST_ROWS else lines)
 
 
 def _line(name: str, number: object) -> str:
-    """A colon where the name itself ends in a number: `Atlas 2: 3`."""
+    """A colon where the name itself ends in a number: `Atlas 2: 3`; the name alone without a number."""
     shown = for_arabic(name).strip()
+    if number == "":
+        return shown
     return f"{shown}{':' if shown[-1:].isdigit() else ''} {number}"

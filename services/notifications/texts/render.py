@@ -16,11 +16,25 @@ from services.notifications.texts import ar, fr, lines
 INVITATION, MOVED, CANCELLED = "invitation", "moved", "cancelled"
 OPTED_OUT, OPTED_IN = "opted_out", "opted_in"
 FIXTURE_SCHEDULED, FIXTURE_MOVED = "fixture_scheduled", "fixture_moved"
+FIXTURE_CALLED_OFF = "fixture_called_off"
 RESULT_CONFIRMED, RESULT_CORRECTED = "result_confirmed", "result_corrected"
 TABLE_SETTLED, TABLE_CORRECTED = "table_settled", "table_corrected"
 TEAM_QUALIFIED, TEAM_QUALIFIED_INSTEAD = "team_qualified", "team_qualified_instead"
 QUALIFICATION_WITHDRAWN = "qualification_withdrawn"
-OF_CONTEST = {TABLE_SETTLED, TABLE_CORRECTED, TEAM_QUALIFIED, TEAM_QUALIFIED_INSTEAD, QUALIFICATION_WITHDRAWN}
+CONTEST_SCHEDULED, CONTEST_MOVED = "contest_scheduled", "contest_moved"
+FINAL_RANKED, FINAL_CORRECTED = "final_ranked", "final_corrected"
+OF_RESULT = {RESULT_CONFIRMED, RESULT_CORRECTED}
+OF_CONTEST = {
+    TABLE_SETTLED,
+    TABLE_CORRECTED,
+    TEAM_QUALIFIED,
+    TEAM_QUALIFIED_INSTEAD,
+    QUALIFICATION_WITHDRAWN,
+    CONTEST_SCHEDULED,
+    CONTEST_MOVED,
+    FINAL_RANKED,
+    FINAL_CORRECTED,
+}
 WORDS = {ARABIC: ar, FRENCH: fr}
 TEXTS = {language: words.TEXTS for language, words in WORDS.items()}
 LOCALES = {ARABIC: "ar_MA", FRENCH: "fr_MA"}  # plain `ar` names the months as the East does
@@ -42,15 +56,19 @@ def render(template: str, language: str, fields: Mapping[str, Any]) -> str:
     """`fields`: those of the fact (`title`, `starts_at` aware…), `reply_number`; `network` signs when given.
 
     Values are put in once and never read as templates (`string.Template`: no attribute, no expression).
-    The competition of a table or a qualification is named where that costs no part more.
+    The competition of a contest, and that a match was not played, are told where that costs no part more.
     Raises MissingField for one that the text needs and that is absent or blank.
     """
     source, values = TEXTS[language][template], _values(language, fields)
     text = _filled(source, language, values)
-    if template not in OF_CONTEST:
-        return text
-    longer = _filled(f"{source}\n$competition", language, values)
+    longer = _filled(_longer(template, source, values), language, values)
     return longer if measure(longer).parts == measure(text).parts else text
+
+
+def _longer(template: str, source: str, values: Mapping[str, str]) -> str:
+    if template in OF_RESULT and values["how"]:
+        return source.replace("$goals", "$goals\n$how", 1)
+    return f"{source}\n$competition" if template in OF_CONTEST else source
 
 
 def _filled(source: str, language: str, values: Mapping[str, str]) -> str:
@@ -70,6 +88,9 @@ def _values(language: str, fields: Mapping[str, Any]) -> dict[str, str]:
         words["group"] = WORDS[language].GROUPS.get(words["group"], words["group"])
     if "pitch" in words:  # the pitch, and where it is, on lines of their own
         words["pitch"] = " - ".join(filter(None, map(_one_line, fields["pitch"].splitlines())))
+    words["how"] = WORDS[language].HOW.get(fields.get("how"), "")
+    if words.get("to"):
+        words["team"] = Template(WORDS[language].TO).substitute(words)
     return words | _moment(language, fields.get("starts_at")) | _standing(language, words, fields)
 
 
@@ -82,7 +103,7 @@ def _moment(language: str, at: datetime | None) -> dict[str, str]:
 
 
 def _standing(language: str, words: Mapping[str, str], fields: Mapping[str, Any]) -> dict[str, str]:
-    """The lines of a result and of a table."""
+    """The lines of a result, of a table and of a final."""
     known, found = WORDS[language], {}
     for name, score in (("goals", "score"), ("goals_before", "was")):
         if {"home", "away", score} <= words.keys():

@@ -10,8 +10,11 @@ from werkzeug.wrappers import Response
 
 from services.portal import errors
 from services.portal.api import (
+    athletics,
+    closing,
     docs,
     fixtures,
+    heats,
     imports,
     institutions,
     meetings,
@@ -32,6 +35,9 @@ PARTS = (
     meetings.blp,
     tournaments.blp,
     fixtures.blp,
+    athletics.blp,
+    heats.blp,
+    closing.blp,
     result_imports.blp,
     messages.blp,
     upkeep.blp,

@@ -62,6 +62,15 @@ def correct_result(wanted: Payload, fixture_id: str) -> Response:
     return _tell("correct_result", schemas.Correction, wanted, fixture_id)
 
 
+@blp.post("/fixtures/<id:fixture_id>/replay")
+@blp.arguments(schemas.ReplayOrder)
+@blp.response(200, SavedPart)
+@blp.doc(parameters=[KEY_HEADER])
+def order_replay(wanted: Payload, fixture_id: str) -> Response:
+    """A confirmed match does not count and is played again; what it said stays readable"""
+    return _tell("order_replay", schemas.ReplayOrder, wanted, fixture_id)
+
+
 @blp.put("/fixtures/<id:fixture_id>/hour")
 @blp.arguments(schemas.Hour)
 @blp.response(200, SavedPart)

@@ -64,6 +64,11 @@ class Assignment(commands.AssignReferee):
         exclude = ("fixture_id",)
 
 
+class ReplayOrder(commands.OrderReplay):
+    class Meta(Contract.Meta):
+        exclude = ("fixture_id",)
+
+
 class EnteredResult(commands.EnterResult):
     class Meta(Contract.Meta):
         exclude = ("fixture_id",)

@@ -44,12 +44,12 @@ def create_competition(wanted: Payload) -> Response:
 @blp.get("/competitions/<id:competition_id>")
 @blp.response(200, WholeCompetition)
 def competition(competition_id: str) -> Response:
-    """One competition: teams, contests, fixtures (a referee: the own), tables and who goes on"""
+    """One competition: teams, contests, fixtures and heats (a referee: the own), tables and who goes on"""
     whole = call("events", "competition", {"competition_id": competition_id})
     if whole["competition"]["state"] == DRAFT and signed_in().role == REFEREE:
         raise NotFound("no_such_competition")
-    seen = [one for one in whole["fixtures"] if may_see(one)]
-    return jsonify({**whole, "fixtures": seen})
+    seen = {name: [one for one in whole[name] if may_see(one)] for name in ("fixtures", "heats")}
+    return jsonify({**whole, **seen})
 
 
 @blp.put("/competitions/<id:competition_id>")

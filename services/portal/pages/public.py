@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from services.portal.public import files, shown
+from services.portal.public import files, result_pdf, shown
 
 bp = Blueprint("public", __name__)
 
@@ -18,5 +18,7 @@ _at("", "shown", shown.shown)
 _at("/live", "live", shown.live)
 _at("/print", "printed", shown.printed)
 _at("/results.csv", "results_csv", files.results_csv)
+_at("/results.pdf", "results_pdf", result_pdf.results_pdf)
+_at("/athletics.csv", "athletics_csv", files.athletics_csv)
 _at("/results.json", "results_json", files.results_json)
 _at("/team/<id:team_id>.ics", "calendar", files.calendar)

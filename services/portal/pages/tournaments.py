@@ -12,6 +12,7 @@ from services.portal.tournaments import (
     draws,
     fixtures,
     referees,
+    replays,
     results,
     schedules,
     shown,
@@ -68,6 +69,8 @@ _at(f"{FIXTURE}/follows", "follows", results.follows, posted=True)
 _at(f"{FIXTURE}/confirm", "confirm", results.confirm, posted=True)
 _at(f"{FIXTURE}/correct", "ask_correct", results.ask_correct)
 _at(f"{FIXTURE}/correct", "correct", results.correct, posted=True)
+_at(f"{FIXTURE}/replay", "ask_replay", replays.ask_replay)
+_at(f"{FIXTURE}/replay", "order_replay", replays.order_replay, posted=True)
 _at(f"{FIXTURE}/move", "ask_move", fixtures.ask_move)
 _at(f"{FIXTURE}/move", "move", fixtures.move, posted=True)
 _at(f"{FIXTURE}/referee", "assign", referees.assign, posted=True)

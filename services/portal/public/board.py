@@ -5,11 +5,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from flask_babel import gettext as _
-from markupsafe import Markup
-
-from contracts.events.tournament_terms import BOYS, CONFIRMED, GIRLS, PROVISIONAL
+from contracts.events.tournament_terms import CONFIRMED, PROVISIONAL
 from services.portal.formats import CASABLANCA, as_moment, name
+from services.portal.public.athletics import athletics_boards
+from services.portal.public.closing import closing
+from services.portal.public.contest_words import about
 from services.portal.public.rounds import bracket_of, round_name
 from services.portal.public.scores import score_of, state_words
 from services.portal.public.slots import is_known, slot_words
@@ -19,7 +19,7 @@ Named = Callable[[str], str]
 
 
 def board(whole: dict[str, Any]) -> dict[str, Any]:
-    """{contests: [...], confirmed_at, is_over}, of a `WholeCompetition`."""
+    """{contests, athletics: [...], confirmed_at, medals, points, prizes, next_stage}"""
     names = {team["team_id"]: team["name"] for team in whole["competition"]["teams"]}
     named: Named = lambda team_id: names.get(team_id, "")  # noqa: E731
     outcomes = {one["contest_id"]: one for one in whole["outcomes"]}
@@ -28,8 +28,14 @@ def board(whole: dict[str, Any]) -> dict[str, Any]:
         for contest in whole["competition"]["contests"]
         if contest["contest_id"] in outcomes
     ]
-    confirmed = [one["confirmed_at"] for one in whole["fixtures"] if one["confirmed_at"]]
-    return {"contests": contests, "confirmed_at": max(map(as_moment, confirmed), default=None)}  # type: ignore[type-var]
+    run = [*whole["fixtures"], *whole["heats"]]
+    confirmed = [as_moment(one["confirmed_at"]) for one in run if one["confirmed_at"]]
+    return {
+        "contests": contests,
+        "athletics": athletics_boards(whole, named),
+        "confirmed_at": max(confirmed, default=None),  # type: ignore[type-var]
+        **closing(whole, named),
+    }
 
 
 def contest_board(
@@ -49,12 +55,6 @@ def contest_board(
         "bracket": bracket_of(shown),
         "days": days(shown),
     }
-
-
-def about(contest: dict[str, Any]) -> str:
-    """`Boys, under 15`; empty for a contest open to all."""
-    sexes = {BOYS: _("Boys"), GIRLS: _("Girls")}
-    return _(", ").join(one for one in (sexes.get(contest["sex"], ""), contest["age"]) if one)
 
 
 def fixtures_of(whole: dict[str, Any], contest: dict[str, Any]) -> list[dict[str, Any]]:
@@ -80,6 +80,7 @@ _KEPT = (
     "round",
     "left",
     "is_third_place",
+    "leg",
     "starts_at",
     "pitch",
 )
@@ -116,8 +117,3 @@ def local_day(fixture: dict[str, Any]) -> date:
 
 def _when(fixture: dict[str, Any]) -> tuple[Any, str, int]:
     return as_moment(fixture["starts_at"]), fixture["pitch"], fixture["number"]
-
-
-def names_listed(names: list[str]) -> Markup:
-    """For a sentence."""
-    return Markup(_(" and ") if len(names) == 2 else _(", ")).join(map(name, names))

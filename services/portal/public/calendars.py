@@ -1,4 +1,4 @@
-"""When does a team play? Its matches as an iCalendar file that a phone may subscribe to."""
+"""When does a team play or start? Its matches and heats as a calendar that a phone may subscribe to."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,9 @@ from icalendar import Calendar, Event
 from chassis.clock import now
 from contracts.events.tournament_terms import ANNULLED, CONFIRMED, NOT_PLAYED
 from services.portal.formats import as_moment
-from services.portal.public.board import about, fixtures_of, shown_fixture
+from services.portal.public.board import fixtures_of, shown_fixture
+from services.portal.public.contest_words import about
+from services.portal.public.heat_calendars import heats_told
 from services.portal.public.slots import is_known
 
 MAKER = "-//Fadaa//Tournaments//AR"
@@ -21,7 +23,7 @@ SIDES = ("home", "away")
 def calendar_of(whole: dict[str, Any], team_id: str) -> bytes:
     """Of a match without an hour nothing can be said yet. Instants are UTC: Ramadan moves the local clock."""
     competition = whole["competition"]
-    changes = competition["version"] + sum(one["version"] for one in whole["fixtures"])
+    changes = competition["version"] + sum(one["version"] for one in (*whole["fixtures"], *whole["heats"]))
     team = next(one for one in competition["teams"] if one["team_id"] == team_id)
     calendar = Calendar()
     calendar.add("prodid", MAKER)
@@ -32,7 +34,9 @@ def calendar_of(whole: dict[str, Any], team_id: str) -> bytes:
     for contest in competition["contests"]:
         for fixture in fixtures_of(whole, contest):
             if fixture["starts_at"] and _plays(fixture, team_id):
-                calendar.add_component(_event(fixture, contest, competition, changes))
+                calendar.add_component(_event(_told(fixture, contest, competition), competition, changes))
+    for told in heats_told(whole, team_id):
+        calendar.add_component(_event(told, competition, changes))
     return bytes(calendar.to_ical())
 
 
@@ -40,30 +44,31 @@ def _plays(fixture: dict[str, Any], team_id: str) -> bool:
     return any(is_known(fixture[side]) and fixture[side]["team_id"] == team_id for side in SIDES)
 
 
-def _event(
-    fixture: dict[str, Any], contest: dict[str, Any], competition: dict[str, Any], changes: int
-) -> Event:
-    """One UID a match for ever; a change raises SEQUENCE, so that a phone takes it over.
-
-    `changes` counts those of the whole competition: who plays may follow from another match.
-    """
+def _told(fixture: dict[str, Any], contest: dict[str, Any], competition: dict[str, Any]) -> dict[str, Any]:
     names = {team["team_id"]: team["name"] for team in competition["teams"]}
     shown = shown_fixture(fixture, contest, lambda team_id: names.get(team_id, ""))
     starts = as_moment(fixture["starts_at"])
     assert starts is not None
-    told = {
+    return {
         "uid": f"{fixture['fixture_id']}@fadaa",
-        "sequence": changes,
-        "dtstamp": now(),
         "dtstart": starts,
         "dtend": starts + length(fixture, contest),
         "summary": " - ".join(shown[side]["words"].striptags() for side in SIDES),
-        "location": _(", ").join(one for one in (fixture["pitch"], competition["place"]) if one),
+        "pitch": fixture["pitch"],
         "description": _description(shown, contest),
         "status": _status(fixture, competition),
     }
+
+
+def _event(told: dict[str, Any], competition: dict[str, Any], changes: int) -> Event:
+    """One UID a match or heat for ever; a change raises SEQUENCE, so that a phone takes it over.
+
+    `changes` counts those of the whole competition: who plays may follow from another match.
+    """
+    pitch = told.pop("pitch")
+    location = _(", ").join(one for one in (pitch, competition["place"]) if one)
     event = Event()
-    for name, value in told.items():
+    for name, value in {**told, "sequence": changes, "dtstamp": now(), "location": location}.items():
         event.add(name, value)
     return event
 
@@ -72,7 +77,7 @@ def length(fixture: dict[str, Any], contest: dict[str, Any]) -> timedelta:
     """Of play; extra time only where the match may need it."""
     terms = contest["match"]
     minutes = 2 * terms["half_minutes"] + terms["pause_minutes"]
-    if fixture["stage"] == "knockout":
+    if fixture["stage"] == "knockout" and fixture["leg"] != 1:
         minutes += 2 * terms["extra_half_minutes"]
     return timedelta(minutes=minutes)
 

@@ -1,4 +1,4 @@
-"""In which files may the public take a competition away? A table, open data, and a team's calendar."""
+"""In which files may the public take a competition away? Tables, open data, and a team's calendar."""
 
 import json
 from collections.abc import Callable
@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from chassis.errors import NotFound
 from services.portal.public.calendars import calendar_of
+from services.portal.public.heat_sheet import heat_sheet
 from services.portal.public.latest import Standing, standing
-from services.portal.public.open_data import matches_of
+from services.portal.public.open_data import open_data
 from services.portal.public.result_sheet import result_sheet
 from services.portal.public.shown import conditional
 
@@ -21,13 +22,18 @@ ICALENDAR = "text/calendar; charset=utf-8"
 def results_csv(competition_id: str) -> Response:
     """`?excel=1`: as Excel opens a file here."""
     found, excel = standing(competition_id), request.args.get("excel") == "1"
-    return _file(found, "results.csv", CSV, lambda: result_sheet(found.whole, excel=excel))
+    return as_file(found, "results.csv", CSV, lambda: result_sheet(found.whole, excel=excel))
+
+
+def athletics_csv(competition_id: str) -> Response:
+    found, excel = standing(competition_id), request.args.get("excel") == "1"
+    return as_file(found, "athletics.csv", CSV, lambda: heat_sheet(found.whole, excel=excel))
 
 
 def results_json(competition_id: str) -> Response:
     found = standing(competition_id)
-    return _file(
-        found, "results.json", JSON, lambda: json.dumps(matches_of(found.whole), ensure_ascii=False, indent=1)
+    return as_file(
+        found, "results.json", JSON, lambda: json.dumps(open_data(found.whole), ensure_ascii=False, indent=1)
     )
 
 
@@ -35,10 +41,10 @@ def calendar(competition_id: str, team_id: str) -> Response:
     found = standing(competition_id)
     if team_id not in [team["team_id"] for team in found.whole["competition"]["teams"]]:
         raise NotFound("no_such_team")
-    return _file(found, "team.ics", ICALENDAR, lambda: calendar_of(found.whole, team_id))
+    return as_file(found, "team.ics", ICALENDAR, lambda: calendar_of(found.whole, team_id))
 
 
-def _file(found: Standing, filename: str, kind: str, body: Callable[[], str | bytes]) -> Response:
+def as_file(found: Standing, filename: str, kind: str, body: Callable[[], str | bytes]) -> Response:
     """Each file has its own address, so one tag of the state serves them all."""
     response = conditional(found, body, kind)
     if response.status_code == 200:

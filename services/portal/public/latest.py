@@ -22,11 +22,12 @@ MOST_KEPT = 64
 
 @dataclass
 class Standing:
-    """`tag` names this state of things; `pages` keeps what was made of it, so that it is made once."""
+    """`tag` names this state of things; `pages` and `files` keep what was made of it, once."""
 
     whole: dict[str, Any]
     tag: str
     pages: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -88,5 +89,6 @@ def _tag(whole: dict[str, Any]) -> str:
     """Outcomes follow from the documents, so the versions of these say it all."""
     competition = whole["competition"]
     versions = [(one["fixture_id"], one["version"]) for one in whole["fixtures"]]
+    versions += [(one["heat_id"], one["version"]) for one in whole["heats"]]
     told = repr((competition["competition_id"], competition["version"], whole["updated_at"], versions))
     return sha256(told.encode()).hexdigest()[:16]

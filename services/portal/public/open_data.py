@@ -1,21 +1,22 @@
 """How is a competition open data? As openfootball writes it, in English whatever the reader speaks.
 
 {name, matches: [{round, date, time, team1, team2, score: {ht, ft, et, p}, group}]}; ours besides: `contest`,
-`num`, `ground`, and `status` where a match was not just played.
+`num`, `ground`, and `status` where a match was not just played. Ours too, and left aside by who reads
+openfootball: `athletics` (services/portal/public/open_athletics.py), `medals` and `points` of teams.
 """
 
 from typing import Any
 
 from contracts.events.tournament_terms import ABANDONED, CONFIRMED, PLAYED
-from services.portal.formats import CASABLANCA, as_moment
 from services.portal.public.board import fixtures_of
+from services.portal.public.open_athletics import local_time, open_athletics
 from services.portal.public.scores import score_of
 from services.portal.public.slots import is_known
 
 ROUNDS = {2: "Final", 4: "Semi-finals", 8: "Quarter-finals"}
 
 
-def matches_of(whole: dict[str, Any]) -> dict[str, Any]:
+def open_data(whole: dict[str, Any]) -> dict[str, Any]:
     """A slot that nobody fills yet is written as it stands: `1A`, `W5`."""
     competition = whole["competition"]
     names = {team["team_id"]: team["name"] for team in competition["teams"]}
@@ -26,7 +27,16 @@ def matches_of(whole: dict[str, Any]) -> dict[str, Any]:
             for contest in competition["contests"]
             for fixture in fixtures_of(whole, contest)
         ],
+        "athletics": open_athletics(whole, names),
+        **{table: _standings(rows, names) for table, rows in whole["standings"].items()},
     }
+
+
+def _standings(rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"team": names.get(row["team_id"], ""), **{key: row[key] for key in row if key != "team_id"}}
+        for row in rows
+    ]
 
 
 def _match(fixture: dict[str, Any], contest: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -34,7 +44,7 @@ def _match(fixture: dict[str, Any], contest: dict[str, Any], names: dict[str, st
         "contest": contest["title"],
         "num": fixture["number"],
         "round": _round(fixture),
-        **_moment(fixture),
+        **local_time(fixture["starts_at"]),
         "team1": _team(fixture["home"], names),
         "team2": _team(fixture["away"], names),
         "score": _score(fixture, contest),
@@ -51,16 +61,6 @@ def _round(fixture: dict[str, Any]) -> str:
     if fixture["is_third_place"]:
         return "Match for third place"
     return ROUNDS.get(fixture["left"], f"Round of {fixture['left']}")
-
-
-def _moment(fixture: dict[str, Any]) -> dict[str, str]:
-    """Local, with the offset of that day: Morocco leaves UTC+1 in Ramadan."""
-    moment = as_moment(fixture["starts_at"])
-    if moment is None:
-        return {}
-    local = moment.astimezone(CASABLANCA)
-    hours = int(local.strftime("%z")[:3])
-    return {"date": local.date().isoformat(), "time": f"{local:%H:%M} UTC{hours:+d}"}
 
 
 def _team(side: dict[str, Any], names: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from services.portal.formats import ref
+from services.portal.public.legs import joined
 from services.portal.public.slots import group_name, put
 
 PICTURED = 16  # teams of the first round that still fits the width of a page
@@ -20,7 +21,9 @@ def round_name(fixture: dict[str, Any]) -> Markup:
         return group_name(fixture["group"]) + _(", ") + numbered if fixture["group"] else numbered
     if fixture["is_third_place"]:
         return Markup(_("Match for third place"))
-    return knockout_name(fixture["left"])
+    legs = {1: _("first leg"), 2: _("second leg")}
+    leg = legs.get(fixture["leg"])
+    return Markup(_(", ")).join([knockout_name(fixture["left"]), *([leg] if leg else [])])
 
 
 def knockout_name(left: int) -> Markup:
@@ -36,12 +39,12 @@ def knockout_name(left: int) -> Markup:
 
 
 def bracket_of(fixtures: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """{rounds: [{left, matches: [fixture with `row`, `span`, `turn`]}], third}; None without a knock-out.
+    """{rounds: [{left, matches: [tie with `row`, `span`, `turn`]}], third}; None without a knock-out.
 
     A round that is not in the picture has no `row`. Each match stands midway between the two that feed it;
     a bye leaves its place empty. `turn`: `upper`, `lower` of two that lead to one match, or empty.
     """
-    knockout = [one for one in fixtures if one["stage"] == "knockout"]
+    knockout = joined([one for one in fixtures if one["stage"] == "knockout"])
     played = [one for one in knockout if not one["is_third_place"]]
     if not played:
         return None

@@ -51,7 +51,7 @@ def state_words(fixture: dict[str, Any]) -> str:
     if fixture["result_state"] == ENTERED:
         return _("result awaiting confirmation")
     if fixture["result_state"] != CONFIRMED or not fixture["result"]:
-        return ""
+        return _("to be replayed") if fixture["is_replay"] else ""
     result = fixture["result"]
     said = [_STATUSES[result["status"]](), *_how(result)]
     if fixture["void"]:

@@ -36,7 +36,7 @@ def live(competition_id: str) -> Response:
 def printed(competition_id: str) -> Response:
     found = standing(competition_id)
     return conditional(
-        found, lambda: render_template("public/print.html", **_about(found), **board(found.whole))
+        found, lambda: render_template("public/print.html", **about(found), **board(found.whole))
     )
 
 
@@ -63,7 +63,7 @@ def _kept_by_nobody(response: Response) -> Response:
 
 
 def _page(found: Standing) -> dict[str, Any]:
-    return {**_about(found), "fragment": _live(found, polled=False)}
+    return {**about(found), "fragment": _live(found, polled=False)}
 
 
 def _live(found: Standing, *, polled: bool) -> str:
@@ -71,12 +71,12 @@ def _live(found: Standing, *, polled: bool) -> str:
     key = f"{language()} {polled}"
     if key not in found.pages:
         found.pages[key] = render_template(
-            "public/_live.html", **_about(found), **board(found.whole), polled=polled
+            "public/_live.html", **about(found), **board(found.whole), polled=polled
         )
     return found.pages[key]
 
 
-def _about(found: Standing) -> dict[str, Any]:
+def about(found: Standing) -> dict[str, Any]:
     competition = found.whole["competition"]
     return {
         **in_templates(),
@@ -86,6 +86,7 @@ def _about(found: Standing) -> dict[str, Any]:
             {"team_id": team["team_id"], "name": team["name"]}
             for team in sorted(competition["teams"], key=lambda team: str(team["name"]))
         ],
+        "has_athletics": bool(competition["athletics"]),
         "is_running": competition["state"] == RUNNING,
         "every_s": EVERY_S,
         "seen": seen(found),

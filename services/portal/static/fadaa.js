@@ -79,3 +79,18 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("input", (event) => showIfLevel(event.target.form));
 document.querySelectorAll("[data-level]").forEach((box) => showIfLevel(box.closest("form")));
+
+// Parts of a form that are for some choices alone: `data-for` lists values, or kinds, of the list `data-of`;
+// `data-opens` those that open a `details`.
+function showForChoice(select) {
+  const chosen = select.selectedOptions[0];
+  const kind = chosen?.dataset.kind || select.value;
+  select.form.querySelectorAll(`[data-of="${select.name}"]`).forEach((part) => {
+    part.hidden = !part.dataset.for.split(" ").includes(kind);
+    if (part.dataset.opens?.split(" ").includes(kind)) part.open = true;
+  });
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches("select[data-shows]")) showForChoice(event.target);
+});
+document.querySelectorAll("select[data-shows]").forEach(showForChoice);

@@ -9,7 +9,7 @@ from services.portal.tournaments.match_count import matches
 from services.portal.tournaments.reading import Data
 
 LINES = ("title", "sex", "age", "shape", "rules", "h2h_reapply")
-OF_FORMAT = ("groups", "legs", "qualify", "best_next", "ends_with")
+OF_FORMAT = ("groups", "legs", "qualify", "best_next", "ends_with", "knockout_legs")
 OF_RULES = ("forfeit_goals", "yellows")
 OF_POINTS = ("win", "draw", "loss")
 OF_MATCH = ("half_minutes", "pause_minutes", "extra_half_minutes")
@@ -24,6 +24,7 @@ AT_FIRST: Data = {
     "qualify": "2",
     "best_next": "0",
     "ends_with": "1",
+    "knockout_legs": "1",
     "rules": "network",
     "half_minutes": "25",
     "pause_minutes": "5",
@@ -118,7 +119,7 @@ def _format(values: Data) -> Data:
     if shape == "knockout":
         typed_in |= {"groups": 0, "legs": 1, "qualify": 0, "best_next": 0}
     if shape == "league":
-        typed_in |= {"groups": 1, "qualify": 0, "best_next": 0, "ends_with": 1}
+        typed_in |= {"groups": 1, "qualify": 0, "best_next": 0, "ends_with": 1, "knockout_legs": 1}
     return {**typed_in, "third_place": bool(values.get("third_place")) and shape != "league"}
 
 

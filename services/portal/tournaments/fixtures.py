@@ -1,6 +1,5 @@
 """How does one match stand? Its page's facts; another hour or pitch; who referees it."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,9 +12,8 @@ from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.formats import isolated
 from services.portal.forms import form_key, new_key, typed, version
-from services.portal.meetings.moment import CASABLANCA, moment_of, read_day, read_hour
 from services.portal.roles import may
-from services.portal.tournaments.checked import given, refuse_unless_loadable
+from services.portal.tournaments.moving import NAMES, RENAME, move_wanted, refuse_unless_movable, typed_before
 from services.portal.tournaments.reading import (
     Data,
     contest_of,
@@ -29,7 +27,6 @@ from services.portal.tournaments.rows import match_row
 from services.portal.who import signed_in
 
 MOVE = "tournaments/move.html"
-RENAME = {"starts_at": "date"}
 CARRIED = ("stage", "home_name", "away_name", "contest_title", "competition_id", "competition_name")
 
 
@@ -52,7 +49,7 @@ def fixture_page(found: Data) -> dict[str, Any]:
         "past": [_past(one, fixture, known, contest) for one in fixture["past"]],
         "is_own_entry": fixture["entered_by"] == account.account_id,
         "referees": referees() if may(account.role, "tournaments.assign") else [],
-        "told": _told(fixture["fixture_id"]),
+        "told": people_told(fixture["fixture_id"]),
     }
 
 
@@ -60,7 +57,13 @@ def _past(one: Data, fixture: Data, known: Data, contest: Data) -> dict[str, Any
     """What the result said before, as a match row, with who took it back and why."""
     before = {**fixture, "result": one["result"], "result_state": "confirmed", "stale": False, "void": False}
     row = match_row(before, team_names(known), contest)
-    return {"match": row, "name": name_of(one["by"]), "why": one["why"], "until": one["until"]}
+    return {
+        "match": row,
+        "name": name_of(one["by"]),
+        "why": one["why"],
+        "until": one["until"],
+        "replayed": one["replayed"],
+    }
 
 
 def names_of(page: dict[str, Any]) -> dict[str, str]:
@@ -90,6 +93,8 @@ def as_sent(fixture_id: str) -> Data:
         "round": 1,
         "left": 0,
         "is_third_place": False,
+        "leg": 0,
+        "is_replay": False,
         "home": side,
         "away": side,
         "pitch": "",
@@ -112,28 +117,15 @@ def as_sent(fixture_id: str) -> Data:
 
 def ask_move(fixture_id: str) -> str:
     page = fixture_page(one_fixture(fixture_id))
-    starts_at = page["fixture"]["starts_at"]
-    local = datetime.fromisoformat(starts_at).astimezone(CASABLANCA) if starts_at else None
-    values = {
-        "date": local.strftime("%d/%m/%Y") if local else "",
-        "time": local.strftime("%H:%M") if local else "",
-        "pitch": page["fixture"]["pitch"],
-    }
+    values = typed_before(page["fixture"])
     return render_template(MOVE, **page, values=values, key=new_key(), problem=None, errors={})
 
 
 def move(fixture_id: str) -> Response:
-    values = typed(request.form, "date", "time", "pitch")
-    day, hour = read_day(values["date"]), read_hour(values["time"])
-    starts_at = moment_of(day, hour).isoformat() if day and hour else None
-    command = {
-        "fixture_id": fixture_id,
-        "version": version(),
-        "pitch": values["pitch"],
-        **given(starts_at=starts_at),
-    }
+    values = typed(request.form, *NAMES)
+    command = {"fixture_id": fixture_id, "version": version(), **move_wanted(values)}
     try:
-        _refuse_unless_movable(command, values)
+        refuse_unless_movable(MoveFixture, command, values)
         call("events", "move_fixture", command, key=form_key())
     except (Refused, Unavailable) as error:
         found = _there_or_as_sent(fixture_id, error)
@@ -143,28 +135,16 @@ def move(fixture_id: str) -> Response:
     return redirect(url_for("tournaments.fixture", fixture_id=fixture_id), 303)
 
 
-def _refuse_unless_movable(command: Data, values: dict[str, str]) -> None:
-    """Day and hour are judged apart; together they are one field of the command."""
-    found = {}
-    for name, slug, read in (("date", "date_form", read_day), ("time", "time_form", read_hour)):
-        if not values[name]:
-            found[name] = "missing"
-        elif read(values[name]) is None:
-            found[name] = slug
-    readable = command if not found else {**command, "starts_at": "2000-01-01T00:00:00+00:00"}
-    refuse_unless_loadable(MoveFixture, readable, found)
-
-
 def _there_or_as_sent(fixture_id: str, error: Refused | Unavailable) -> Data:
     if isinstance(error, NotFound):
         raise error
     return as_sent(fixture_id) if isinstance(error, Unavailable) else one_fixture(fixture_id)
 
 
-def _told(fixture_id: str) -> int | None:
-    """People whom an SMS about this match reached; None where that is not known."""
+def people_told(about: str) -> int | None:
+    """People whom an SMS about this match or contest reached; None where that is not known."""
     try:
-        found = call_if_there("notifications", "notices", {"about": [fixture_id]})
+        found = call_if_there("notifications", "notices", {"about": [about]})
     except Refused:
         return None
     if found is None:

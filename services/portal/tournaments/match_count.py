@@ -5,7 +5,7 @@ def matches(entrants: int, shape: dict[str, int]) -> int | None:
     """None where so few teams cannot be played so.
 
     `shape` holds `groups` (0 for a straight knock-out), `legs`, `qualify`, `best_next`, `ends_with`,
-    `third_place` (0 or 1), and `knockout` (0 for a league).
+    `third_place` (0 or 1), `knockout_legs` and `knockout` (0 for a league). The final has one leg.
     """
     groups = shape["groups"]
     if entrants < 2 or groups * 2 > entrants:
@@ -17,7 +17,9 @@ def matches(entrants: int, shape: dict[str, int]) -> int | None:
     if going_on < max(2, shape["ends_with"]):
         return None
     third_place = shape["third_place"] if shape["ends_with"] == 1 and going_on > 3 else 0
-    return in_groups + going_on - shape["ends_with"] + third_place
+    final = 1 if shape["ends_with"] == 1 else 0
+    ties = going_on - shape["ends_with"] - final
+    return in_groups + ties * (shape["knockout_legs"] or 1) + final + third_place
 
 
 def _sizes(entrants: int, groups: int) -> list[int]:

@@ -103,4 +103,5 @@ def _as_sent(competition_id: str) -> Data:
         "tell": "teams",
         "teams": [],
         "contests": [],
+        "athletics": [],
     }

@@ -10,7 +10,6 @@ SENTENCES = {
     "already_confirmed": _("This result is confirmed. It can be corrected, with a reason"),
     "not_entered": _("There is no result to confirm yet"),
     "not_confirmed": _("This result is not confirmed yet: enter it again instead"),
-    "already_drawn": _("This contest is drawn already"),
     "not_drawn": _("Draw every contest first"),
     "not_scheduled": _("Give every match its day and hour first"),
     # what is named does not exist
@@ -34,6 +33,7 @@ SENTENCES = {
     "between": _("%(label)s: a number between %(least)s and %(most)s is needed"),
     # results
     "teams_unknown": _("The two teams are not known yet: no result can be entered"),
+    "first_leg_missing": _("First confirm the result of the first leg"),
     "not_level": _("Only for a match that ended level"),
     "still_level": _("A winner is needed: enter the extra time or the shoot-out"),
     "score_missing": _("The goals of both teams are needed"),

@@ -52,6 +52,15 @@ def rows(longest: int = 8, last: int = 4) -> list[dict[str, Any]]:
          "Match : دار الطالب - Tafoukt\nvendredi 20 août à 12:30\nTerrain : الملعب البلدي"),
         ("fixture_moved", "fr",
          "Changement : دار الطالب - Tafoukt\nvendredi 20 août à 12:30\nTerrain : الملعب البلدي"),
+        ("fixture_called_off", "ar", "إلغاء: دار الطالب - Tafoukt\nموعد الجمعة 20 غشت، الساعة 12:30"),
+        ("fixture_called_off", "fr", "Annulation : دار الطالب - Tafoukt\nprévu le vendredi 20 août à 12:30"),
+        ("contest_scheduled", "ar",
+         "موعد: كرة القدم، أقل من 15\nالجمعة 20 غشت، الساعة 12:30\nالملعب البلدي"),
+        ("contest_moved", "ar", "تغيير: كرة القدم، أقل من 15\nالجمعة 20 غشت، الساعة 12:30\nالملعب البلدي"),
+        ("contest_scheduled", "fr",
+         "Horaire : كرة القدم، أقل من 15\nvendredi 20 août à 12:30\nLieu : الملعب البلدي"),
+        ("contest_moved", "fr",
+         "Changement : كرة القدم، أقل من 15\nvendredi 20 août à 12:30\nLieu : الملعب البلدي"),
         ("team_qualified", "ar", "تأهل: دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
         ("team_qualified_instead", "ar", "تصحيح، تأهل: دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
         ("qualification_withdrawn", "ar", "تصحيح، إلغاء تأهل: دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
@@ -65,6 +74,67 @@ def rows(longest: int = 8, last: int = 4) -> list[dict[str, Any]]:
 def test_the_words_of_a_notice(template: str, language: str, text: str) -> None:
     long_name = fields(competition="ا" * 80)  # would cost a part more, so it is not named
     assert render(template, language, long_name) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "language", "first"),
+    [
+        ("team_qualified", "ar", "تأهل: دار الطالب إلى نهائي خنيفرة"),
+        ("team_qualified_instead", "ar", "تصحيح، تأهل: دار الطالب إلى نهائي خنيفرة"),
+        ("team_qualified", "fr", "Qualification : دار الطالب\nProchaine étape : نهائي خنيفرة"),
+    ],
+)
+def test_who_qualifies_hears_where_to(template: str, language: str, first: str) -> None:
+    told = fields(team="دار الطالب", to="نهائي خنيفرة", competition="ا" * 80)
+    assert render(template, language, told) == f"{first}\nكرة القدم، أقل من 15"
+    assert "إلى" not in render(template, "ar", told | {"to": ""})
+
+
+@pytest.mark.parametrize(
+    ("template", "language", "first"),
+    [
+        ("final_ranked", "ar", "نهائي 100 متر:"),
+        ("final_corrected", "ar", "تصحيح، نهائي 100 متر:"),
+        ("final_ranked", "fr", "Finale, 100 متر :"),
+        ("final_corrected", "fr", "Finale corrigée, 100 متر :"),
+    ],
+)
+def test_a_final_is_told_in_order_with_each_mark_behind_its_team(
+    template: str, language: str, first: str
+) -> None:
+    told = fields(contest="100 متر", lines=final_lines("12.34", "1:02.34", ""), competition="ا" * 80)
+    assert render(template, language, told) == f"{first}\nابن جرير 12.34\nAtlas 2: 1:02.34\n= بوعثمان"
+
+
+def test_an_arabic_final_of_a_short_title_is_one_part() -> None:
+    told = fields(contest="الوثب الطويل، إناث", lines=final_lines("5.23", "5.02", "4.98"))
+    assert measure(render("final_ranked", "ar", told)).parts == 1
+
+
+def final_lines(*marks: str) -> list[dict[str, Any]]:
+    teams = zip((1, 2, 2), ("ابن جرير", "Atlas 2", "بوعثمان"), marks, strict=True)
+    return [{"place": place, "team": team, "mark": mark} for place, team, mark in teams]
+
+
+@pytest.mark.parametrize(
+    ("language", "how", "score", "text"),
+    [
+        ("ar", "forfeited", "3-0", "نتيجة:\nدار الطالب 3\nTafoukt 0\nانسحاب"),
+        ("ar", "awarded", "3-0", "نتيجة:\nدار الطالب 3\nTafoukt 0\nبقرار اللجنة"),
+        ("ar", "", "3-0", "نتيجة:\nدار الطالب 3\nTafoukt 0"),
+        ("fr", "forfeited", "3-0", "Résultat :\nدار الطالب 3\nTafoukt 0\npar forfait"),
+        ("fr", "awarded", "3-0", "Résultat :\nدار الطالب 3\nTafoukt 0\npar décision du comité"),
+    ],
+)
+def test_a_result_says_that_it_was_not_played(language: str, how: str, score: str, text: str) -> None:
+    assert render("result_confirmed", language, fields(score=score, how=how)) == text
+
+
+def test_how_stands_with_the_result_that_holds_and_costs_no_part() -> None:
+    told = fields(home="Atlas", score="3-0", was="1-1", how="forfeited")
+    assert "Tafoukt 0\nانسحاب\nبدل:" in render("result_corrected", "ar", told)
+    longer = render("result_corrected", "ar", told | {"home": "ا" * 11})
+    assert ("انسحاب" in longer, measure(longer).parts) == (False, 1)
 
 
 @pytest.mark.parametrize(
@@ -153,9 +223,17 @@ def test_a_usual_fixture_is_one_part_in_latin_and_two_at_most_in_arabic(template
     assert measure(render(template, "ar", fields(starts_at=at))).parts <= 2
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_called_off_match_and_the_hour_of_a_contest_are_one_arabic_part(month: int) -> None:
+    told = fields(starts_at=NOON.replace(month=month), contest="100 متر، إناث", pitch="الملعب")
+    assert measure(render("fixture_called_off", "ar", told)).parts == 1
+    assert measure(render("contest_scheduled", "ar", told)).parts == 1
+
+
 def test_french_words_around_a_notice_are_gsm7() -> None:
-    assert {alphabet_of(words) for words in (fr.SHOOT_OUT, fr.NO_SCORE)} == {"gsm7"}
-    assert {alphabet_of(words) for words in (ar.SHOOT_OUT, ar.NO_SCORE)} == {"ucs2"}
+    own = (fr.SHOOT_OUT, fr.NO_SCORE, *fr.HOW.values(), *fr.TEXTS.values(), fr.TO)
+    assert {alphabet_of(words) for words in own} == {"gsm7"}
+    assert {alphabet_of(words) for words in (ar.SHOOT_OUT, ar.NO_SCORE, *ar.HOW.values())} == {"ucs2"}
 
 
 @pytest.mark.parametrize("missing", ["home", "away", "score"])
@@ -189,6 +267,17 @@ def test_no_line_of_a_table_holds_two_numbers_without_a_name_between(
     ]
     shown = table(lines).split("\n")
     assert [line.startswith("= ") for line in shown] == [False, *(shares for _, _, shares in told[1:])]
+    assert_no_trap(shown)
+
+
+MARKS = st.sampled_from(["12.34", "1:02.34", "5.23", "9.9", ""])
+
+
+@given(st.lists(st.tuples(NAMES, MARKS), min_size=1, max_size=3))
+def test_no_line_of_a_final_holds_two_numbers_without_a_name_between(told: list[tuple[str, str]]) -> None:
+    rows = [{"place": 1 + at, "team": name, "mark": mark} for at, (name, mark) in enumerate(told)]
+    shown = table(rows).split("\n")
+    assert all(line.endswith(mark) for line, (_, mark) in zip(shown, told, strict=True))
     assert_no_trap(shown)
 
 

@@ -1,5 +1,7 @@
 """Which contract does each RPC method load its payload with? Those that are not here take nothing."""
 
+from contracts.events import athletics_commands as athletics
+from contracts.events import closing
 from contracts.events import commands as events
 from contracts.events import result_imports as results
 from contracts.events import tournament_commands as tournaments
@@ -47,6 +49,29 @@ CONTRACTS = {
     "events.competition": tournaments.OneCompetition,
     "events.fixtures": tournaments.ListFixtures,
     "events.fixture": tournaments.OneFixture,
+    "events.order_replay": tournaments.OrderReplay,
+    "events.save_athletics": athletics.SaveAthletics,
+    "events.save_entries": athletics.SaveEntries,
+    "events.draw_heats": athletics.DrawHeats,
+    "events.put_start_lists": athletics.PutStartLists,
+    "events.schedule_heats": athletics.ScheduleHeats,
+    "events.decide_heats": athletics.DecideHeats,
+    "events.move_heat": athletics.MoveHeat,
+    "events.assign_heat": athletics.AssignHeat,
+    "events.enter_heat": athletics.EnterHeat,
+    "events.confirm_heat": athletics.ConfirmHeat,
+    "events.correct_heat": athletics.CorrectHeat,
+    "events.what_heat_follows": athletics.WhatHeatFollows,
+    "events.heat": athletics.OneHeat,
+    "events.heats": athletics.ListHeats,
+    "events.entries": athletics.ListEntries,
+    "events.save_prize": closing.SavePrize,
+    "events.remove_prize": closing.RemovePrize,
+    "events.hand_over_prize": closing.HandOverPrize,
+    "events.save_next_stage": closing.SaveNextStage,
+    "events.save_pledge": closing.SavePledge,
+    "events.follow_pledge": closing.FollowPledge,
+    "events.carry_qualified": closing.CarryQualified,
     "events.open_result_import": results.OpenResultImport,
     "events.add_result_chunk": results.AddResultChunk,
     "events.confirm_result_import": results.ConfirmResultImport,

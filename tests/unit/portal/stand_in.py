@@ -10,6 +10,8 @@ from typing import Any
 
 from chassis.commands import load
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
+from tests.unit.portal.athletics_office import AthleticsOffice
+from tests.unit.portal.closing_office import ClosingOffice
 from tests.unit.portal.methods import CONTRACTS
 from tests.unit.portal.results_office import ResultsOffice
 from tests.unit.portal.samples import ASSOCIATION, COLUMNS, COMMUNES, IMPORT, INSTITUTION, MEETING, PREVIEW
@@ -18,7 +20,7 @@ from tests.unit.portal.tournaments_office import TournamentsOffice
 Payload = dict[str, Any]
 
 
-class StandIn(TournamentsOffice, ResultsOffice):
+class StandIn(TournamentsOffice, AthleticsOffice, ClosingOffice, ResultsOffice):
     """`calls` holds (method, payload, context) of all that was asked; `away` names silent services."""
 
     def __init__(self) -> None:
@@ -31,6 +33,8 @@ class StandIn(TournamentsOffice, ResultsOffice):
         self.meetings: dict[str, Payload] = {}
         self.announcements: list[Payload] = []
         self.competitions: dict[str, Payload] = {}
+        self.entries: dict[str, list[Payload]] = {}
+        self.qualified: dict[str, list[Payload]] = {}
         self.result_files: dict[str, dict[int, bytes]] = {}
         self.jobs: dict[str, Payload] = {}
         self.job_rows: list[Payload] = []

@@ -55,6 +55,7 @@ ACTS = [
         "correct_result",
         200,
     ),
+    ("post", "/fixtures/f1/replay", {"version": 1, "why": "x"}, "order_replay", 200),
     (
         "put",
         "/fixtures/f1/hour",

@@ -31,6 +31,11 @@ def test_every_command_may_carry_an_idempotency_key() -> None:
         f"{verb} {path}"
         for path, item in document["paths"].items()
         for verb, operation in item.items()
-        if verb in ("post", "put") and "Idempotency-Key" not in json.dumps(operation.get("parameters", []))
+        if verb in ("post", "put", "delete")
+        and "Idempotency-Key" not in json.dumps(operation.get("parameters", []))
     ]
-    assert without == ["post /api/v1/audience-preview", "post /api/v1/fixtures/{fixture_id}/consequences"]
+    assert without == [
+        "post /api/v1/audience-preview",
+        "post /api/v1/fixtures/{fixture_id}/consequences",
+        "post /api/v1/heats/{heat_id}/consequences",
+    ]

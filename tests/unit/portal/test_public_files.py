@@ -38,7 +38,7 @@ def sheet(phone: FlaskClient, *, excel: bool = False) -> list[list[str]]:
 
 def test_each_match_is_a_row_with_its_goals_in_cells_of_their_own(phone: FlaskClient) -> None:
     headings, *rows = sheet(phone)
-    assert headings[:3] == ["Épreuve", "Rencontre", "Tour"]
+    assert headings[:3] == ["Épreuve", "Match", "Tour"]
     first = ["كرة القدم", "1", "Groupe A, Journée 1", "28/11/2026", "10:00", "الملعب 1"]
     assert rows[0] == [*first, "دار الطالب ابن جرير", "دار الأطفال صخور الرحامنة", "2", "1", "", "", ""]
     by_number = {row[1]: row for row in rows}
@@ -46,7 +46,7 @@ def test_each_match_is_a_row_with_its_goals_in_cells_of_their_own(phone: FlaskCl
     assert by_number["3"][6:] == ["Tafoukt", "دار الطالب ابن جرير", "0", "3", "", "", "forfait"]
     assert by_number["6"][8:] == ["2", "2", "4", "3", "aux tirs au but"]
     assert by_number["4"][8:] == ["", "", "", "", "résultat en attente de confirmation"]
-    assert by_number["8"][6] == "Vainqueur de la rencontre 5"
+    assert by_number["8"][6] == "Vainqueur du match 5"
 
 
 def test_no_cell_is_taken_for_a_formula(phone: FlaskClient) -> None:

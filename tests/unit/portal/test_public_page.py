@@ -83,8 +83,8 @@ def test_a_table_says_who_qualified_and_why_one_is_above_the_other(phone: FlaskC
 def test_a_slot_that_nobody_fills_says_where_its_team_comes_from(phone: FlaskClient) -> None:
     phone.set_cookie("language", "fr")
     page = text_of(phone.get("/t/k1").text)
-    assert "Vainqueur de la rencontre 5" in page
-    assert "Perdant de la rencontre 5" in page
+    assert "Vainqueur du match 5" in page
+    assert "Perdant du match 5" in page
     assert "Deuxième du groupe B pour l’instant : =HYPERLINK(1)" in page
 
 
@@ -93,10 +93,10 @@ def test_a_slot_that_nobody_fills_says_where_its_team_comes_from(phone: FlaskCli
     [
         ({"status": "forfeited", "score": None, "at_fault": "home"}, "forfait"),
         ({"status": "forfeited", "score": None, "at_fault": "both"}, "forfait, des deux équipes"),
-        ({"status": "awarded", "score": [3, 0]}, "attribuée par décision"),
-        ({"status": "abandoned", "score": [1, 0]}, "arrêtée, ne compte pas"),
-        ({"status": "annulled", "score": None}, "annulée"),
-        ({"status": "not_played", "score": None}, "non jouée"),
+        ({"status": "awarded", "score": [3, 0]}, "attribué par décision"),
+        ({"status": "abandoned", "score": [1, 0]}, "arrêté, ne compte pas"),
+        ({"status": "annulled", "score": None}, "annulé"),
+        ({"status": "not_played", "score": None}, "non joué"),
     ],
 )
 def test_a_match_that_was_not_just_played_says_so(
@@ -105,7 +105,7 @@ def test_a_match_that_was_not_just_played_says_so(
     phone.set_cookie("language", "fr")
     services.whole["fixtures"][0]["result"].update(ended)
     first = phone.get("/t/k1").text.split('<li class="game">')[1].partition("</li>")[0]
-    assert text_of(first).partition("Rencontre 1 · ")[2] == words
+    assert text_of(first).partition("Match 1 · ")[2] == words
 
 
 def test_each_number_of_goals_stands_on_the_side_of_its_team(phone: FlaskClient) -> None:

@@ -86,7 +86,9 @@ def _asked(app: Flask, client: FlaskClient, rule: Rule) -> int:
     app.config["WTF_CSRF_ENABLED"] = False
     try:
         method = (
-            "GET" if "GET" in (rule.methods or ()) else next(iter({"POST", "PUT"} & (rule.methods or set())))
+            "GET"
+            if "GET" in (rule.methods or ())
+            else next(iter({"POST", "PUT", "DELETE"} & (rule.methods or set())))
         )
         with app.test_request_context():
             values: dict[str, Any] = {name: VALUES.get(name, "a1") for name in rule.arguments}

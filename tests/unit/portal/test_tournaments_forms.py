@@ -1,5 +1,6 @@
 """Does each form of the organiser become its command, and come back whole when it is refused?"""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 
@@ -277,6 +278,9 @@ def test_the_count_of_matches_follows_the_form(chair: FlaskClient, services: Sta
         (8, {"ends_with": 2, "third_place": 1}, 12 + 2),
         (8, {"ends_with": 4}, 12),
         (6, {"groups": 0}, 5),
+        (6, {"groups": 0, "knockout_legs": 2}, 2 * 4 + 1),
+        (8, {"ends_with": 2, "knockout_legs": 2}, 12 + 4),
+        (8, {"third_place": 1, "knockout_legs": 2}, 12 + 4 + 2),
         (3, {}, None),
         (4, {"qualify": 0}, None),
         (1, {"groups": 0}, None),
@@ -286,6 +290,7 @@ def test_so_many_matches_does_a_format_make(
     entrants: int, change: dict[str, int], expected: int | None
 ) -> None:
     usual = {"groups": 2, "legs": 1, "qualify": 2, "best_next": 0, "ends_with": 1}
+    usual["knockout_legs"] = 1
     assert matches(entrants, {**usual, "third_place": 0, "knockout": 1, **change}) == expected
 
 
@@ -335,6 +340,34 @@ def test_more_rows_are_asked_for_without_script(chair: FlaskClient, services: St
     form = {**csrf(chair, f"{CONTEST}/schedule"), **SCHEDULE, "step": "more"}
     page = chair.post(f"{CONTEST}/schedule", data=form).text
     assert ('id="windows-3-day"' in page, 'id="windows-4-day"' in page) == (True, False)
+    assert services.asked("events.schedule_contest") == []
+
+
+def test_the_hours_of_prayer_are_left_out_by_a_tick_that_is_set_at_first(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    address = f"{CONTEST}/schedule"
+    assert 'name="prayers" value="yes" checked' in chair.get(address).text
+    chair.post(address, data={**csrf(chair, address), **SCHEDULE, "prayers": "yes"})
+    breaks = services.asked("events.schedule_contest")[0]["breaks"]
+    assert [(one["start"], one["end"]) for one in breaks] == [
+        ("12:30", "14:00"),
+        ("13:20", "13:50"),
+        ("16:05", "16:30"),
+    ]
+
+
+def test_the_hours_of_prayer_can_be_seen_and_changed_as_rows(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    """The noon prayer falls into the break that is typed."""
+    address = f"{CONTEST}/schedule"
+    page = chair.post(
+        address, data={**csrf(chair, address), **SCHEDULE, "prayers": "yes", "step": "prayers"}
+    ).text
+    rows = [re.findall(rf'name="breaks-{row}-\w+" type="text" value="([^"]*)"', page) for row in range(3)]
+    assert rows[:2] == [["28/11/2026", "12:30", "14:00"], ["28/11/2026", "16:05", "16:30"]]
+    assert 'name="prayers" value="yes" checked' not in page
     assert services.asked("events.schedule_contest") == []
 
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from services.portal.accounts import Account
 from services.portal.roles import ROLES, may
-from services.portal.tournaments.shown import next_step
+from services.portal.tournaments.steps import next_step
 from tests.unit.portal.samples import Payload
 from tests.unit.portal.stand_in import StandIn
 from tests.unit.portal.tournament_samples import OUTCOME, whole
@@ -30,6 +30,7 @@ PAGES = {
     f"{ONE}/contests/c1/schedule": "tournaments.ask_schedule",
     f"{ONE}/contests/c1/decide": "tournaments.ask_decide",
     "/fixtures/f1/correct": "tournaments.ask_correct",
+    "/fixtures/f1/replay": "tournaments.ask_replay",
     "/fixtures/f5/move": "tournaments.ask_move",
     "/fixtures/f5": "tournaments.fixture",
     "/fixtures/f7": "tournaments.fixture",
@@ -152,6 +153,14 @@ def test_the_next_step_under_way_is_what_waits(
         competition["fixtures"] = [one for one in competition["fixtures"] if one["result_state"] != "entered"]
     with chair.application.test_request_context():
         assert next_step(competition).endpoint == endpoint
+
+
+def test_a_replay_without_an_hour_is_the_next_step(chair: FlaskClient, competition: Payload) -> None:
+    competition["outcomes"] = [{**OUTCOME, "unresolved": [], "complete": False}]
+    competition["fixtures"] = [one for one in competition["fixtures"] if one["result_state"] == "none"]
+    competition["fixtures"][0] |= {"is_replay": True, "starts_at": None}
+    with chair.application.test_request_context():
+        assert next_step(competition).endpoint == "tournaments.ask_move"
 
 
 def test_while_the_service_is_away_the_home_of_a_referee_still_opens(

@@ -21,7 +21,13 @@ TEAMS = {
 
 def team(team_id: str, **other: Any) -> Payload:
     name, short = TEAMS[team_id]
-    kept = {"institution_id": None, "association_id": "a1", "guest_of": "", "withdrawn": None}
+    kept = {
+        "institution_id": None,
+        "association_id": "a1",
+        "guest_of": "",
+        "withdrawn": None,
+        "came_from": None,
+    }
     return {"team_id": team_id, "name": name, "short": short, **kept, **other}
 
 
@@ -50,6 +56,8 @@ def fixture(number: int, home: Payload, away: Payload, ended: Payload | None = N
         "round": 1,
         "left": 0,
         "is_third_place": False,
+        "leg": 0,
+        "is_replay": False,
         "home": home,
         "away": away,
         "starts_at": f"2026-11-28T{8 + number:02}:00:00+00:00",
@@ -120,7 +128,9 @@ OUTCOME: Payload = {
     "unresolved": [{"group": "B", "team_ids": ["t4", "t5"]}],
     "goes_on": [{"team_id": "t5", "state": "provisional", "how": "champion"}],
     "final_order": [],
-    "suspensions": [{"team_id": "t1", "shirt": SHIRT, "after": "f1", "misses": ["f5"], "reason": "red"}],
+    "suspensions": [
+        {"team_id": "t1", "shirt": SHIRT, "after": "f1", "misses": ["f5"], "reason": "red", "unserved": 0}
+    ],
     "complete": False,
 }
 CONTEST: Payload = {
@@ -161,7 +171,19 @@ def whole(**other: Any) -> Payload:
         "tell": "teams",
         "teams": [team(one) for one in TEAMS],
         "contests": [CONTEST],
+        "athletics": [],
+        "next_stage": None,
+        "pledges": [],
+        "bans": [],
         **other,
     }
-    updated = "2026-11-28T16:42:00+00:00"
-    return {"competition": competition, "fixtures": FIXTURES, "outcomes": [OUTCOME], "updated_at": updated}
+    return {
+        "competition": competition,
+        "fixtures": FIXTURES,
+        "outcomes": [OUTCOME],
+        "heats": [],
+        "athletics_outcomes": [],
+        "standings": {"medals": [], "points": []},
+        "prizes": [],
+        "updated_at": "2026-11-28T16:42:00+00:00",
+    }

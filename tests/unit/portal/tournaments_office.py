@@ -60,8 +60,12 @@ class TournamentsOffice:
         its_id = f"k{len(self.competitions) + 1}"
         days = {name: wanted[name].isoformat() for name in ("starts_on", "ends_on")}
         kept = {"competition_id": its_id, "version": 1, "state": "draft", "teams": [], "contests": []}
-        competition = {**wanted, **days, **kept}
-        whole = {"competition": competition, "fixtures": [], "outcomes": []}
+        beside: Payload = {"athletics": [], "next_stage": None, "pledges": [], "bans": []}
+        competition = {**wanted, **days, **kept, **beside}
+        nothing: Payload = {
+            name: [] for name in ("fixtures", "outcomes", "heats", "athletics_outcomes", "prizes")
+        }
+        whole = {"competition": competition, **nothing, "standings": {"medals": [], "points": []}}
         self.add_competition({**whole, "updated_at": "2026-11-20T10:00:00+00:00"})
         return {"id": its_id, "version": 1}
 
@@ -152,7 +156,17 @@ class TournamentsOffice:
         self._refuse_level(fixture, wanted["result"])
         until = "2026-11-28T13:00:00+00:00"
         before = {"result": fixture["result"], "until": until, "by": self._actor(), "why": wanted["why"]}
-        return self._kept(fixture, result=_as_json(wanted["result"]), past=[*fixture["past"], before])
+        past = [*fixture["past"], {**before, "replayed": False}]
+        return self._kept(fixture, result=_as_json(wanted["result"]), past=past)
+
+    def events_order_replay(self, wanted: Payload) -> Payload:
+        fixture = self._of_version(wanted)
+        if fixture["result_state"] != "confirmed":
+            raise Conflict("not_confirmed")
+        until = "2026-11-28T13:00:00+00:00"
+        before = {"result": fixture["result"], "until": until, "by": self._actor(), "why": wanted["why"]}
+        again = {"result": None, "result_state": "none", "is_replay": True, "starts_at": None, "pitch": ""}
+        return self._kept(fixture, **again, past=[*fixture["past"], {**before, "replayed": True}])
 
     def notifications_notices(self, asked: Payload) -> Payload:
         return {"notices": []}

@@ -35,7 +35,7 @@ def save_entries(competition: Competition, wanted: Wanted) -> Competition:
     or `not_a_length`.
     """
     refuse_unless(competition, wanted, DRAFT)
-    contest = contest_of(competition, wanted["contest_id"])
+    contest = contest_of(competition, wanted["contest_id"], ATHLETICS)
     entries = [_tidied(one) for one in wanted["entries"]]
     faults = _faults(entries, contest, competition)
     if faults:

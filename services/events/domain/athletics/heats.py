@@ -2,10 +2,11 @@
 
 A heat, like a fixture a document of its own:
 `{_id, version, revision, competition_id, contest_id, number (1.. in the contest), round (1..),
-heat (1.. in the round), is_final, drawn [{bib, lane}] (first round; else empty), starts_at, pitch, referee,
+heat (1.. in the round), is_final, drawn [{bib, lane}] (first round; else empty), starts_at, pitch,
+minutes (that it holds its pitch), referee,
 result_state none|entered|confirmed, result None|HeatResultView, start_list None|[bib] (as the result was
 entered for),
-entered_by, entered_at, confirmed_by, confirmed_at, past [{result, until, by, why}], told}`.
+entered_by, entered_at, confirmed_by, confirmed_at, past [{result, until, by, why}]}`.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +22,8 @@ from services.events.domain.athletics.terms import discipline, races, refuse_unf
 
 Contest = Mapping[str, Any]
 Heat = dict[str, Any]
+
+USUAL_MINUTES = 10
 
 
 def draw(contest: Contest, seed: int, *, separate: bool = True) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def _not_run() -> Heat:
         "revision": 1,
         "starts_at": None,
         "pitch": "",
+        "minutes": USUAL_MINUTES,
         "referee": None,
         "result_state": "none",
         "result": None,
@@ -91,5 +95,4 @@ def _not_run() -> Heat:
         "confirmed_by": None,
         "confirmed_at": None,
         "past": [],
-        "told": None,
     }

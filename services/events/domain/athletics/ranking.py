@@ -27,10 +27,11 @@ Row = Mapping[str, Any]
 
 
 def order_of(heat: Heat, rows: Sequence[Row], contest: Contest, who: Athletes) -> dict[str, Any]:
-    """{ranked: [{place, bib, team_id, mark_ms, read_to, best, wind, aided}],
+    """{ranked: [{place, bib, team_id, mark, wind, aided}],
     unranked: [{bib, team_id, status}], first_place, next_attempts}.
 
-    `best` in metres. `wind` in tenths of m/s, `aided`: too much of it for a record or standard.
+    `mark` as it is written, empty where only a place was. `wind` in tenths of m/s, `aided`: too much of it
+    for a record or standard.
 
     `first_place`: null, or over heights {bibs, jumped_off}: level for it before any jump-off.
     `next_attempts`: bibs in the order of the attempts that only the best have, the last ranked first.
@@ -83,20 +84,18 @@ def _places(heat: Heat, rows: Sequence[Row], contest: Contest) -> dict[str, int]
 
 
 def _mark(heat: Heat, row: Row, contest: Contest) -> dict[str, Any]:
-    best, wind = None, heat["result"]["wind"]
+    mark, wind = row["mark"], heat["result"]["wind"]
     kind = discipline(contest).kind
     if kind == HORIZONTAL:
-        best = _series(row).best
-        wind = row["winds"][row["attempts"].index(best)] if row["winds"] else None
+        mark = _series(row).best
+        wind = row["winds"][row["attempts"].index(mark)] if row["winds"] else None
     elif kind == VERTICAL:
         cleared = [
             cm for cm, jumps in zip(heat["result"]["heights"], row["series"], strict=False) if "O" in jumps
         ]
-        best = metres(max(cleared))
+        mark = metres(max(cleared))
     return {
-        "mark_ms": row["mark_ms"],
-        "read_to": row["read_to"],
-        "best": best,
+        "mark": mark,
         "wind": wind,
         "aided": wind is not None and wind > WIND_ALLOWED,
     }

@@ -8,7 +8,7 @@ from chassis.errors import Refused
 from contracts.events.athletics_terms import HORIZONTAL, OK, RACES, TRACK, VERTICAL
 from services.events.domain.athletics.attempt_rules import of_attempts, of_more
 from services.events.domain.athletics.height_rules import of_heights, of_jump_off, series_of
-from services.events.domain.athletics.marks import read_ms
+from services.events.domain.athletics.marks import read_ms, write_ms
 from services.events.domain.athletics.race_rules import of_finish, of_race
 from services.events.domain.athletics.terms import discipline
 
@@ -54,6 +54,7 @@ def _kept(row: Mapping[str, Any], contest: Contest) -> Row:
     return {
         "bib": row["bib"],
         "status": row["status"],
+        "mark": write_ms(*time) if time else "",
         "mark_ms": time[0] if time else None,
         "read_to": time[1] if time else None,
         "place": row["place"],

@@ -1,7 +1,8 @@
 """What do the terms of an athletics contest say, and can it be held like this?
 
 A contest: `{contest_id, title, sport, sex, age, entrants [team_id], terms (AthleticsTerms), entries [Entry],
-draw None | {seed, by, at, heats [[{bib, lane}]]}, decisions [HeatDecision with by, at]}`.
+draw None | {seed, by, at, heats [[{bib, lane}]], is_put}, decisions [HeatDecision with by, at]}`. A draw that
+somebody put by hand has a seed too: it draws the lanes of later rounds.
 """
 
 from collections.abc import Iterable, Mapping

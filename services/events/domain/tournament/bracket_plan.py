@@ -5,7 +5,7 @@ A bracket is a list of places from top to bottom, as long as a power of two; Non
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from typing import TypeVar
 
 from services.events.domain.tournament.pairing import cheapest
@@ -25,13 +25,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`left`: places of its round (2: the final and the match for third place)."""
+    """`left`: places of its round (2: the final and the match for third place). `leg`: 0, 1, 2."""
 
     number: int
     round: int
     left: int
     sides: tuple[Side, Side]
     is_third_place: bool = False
+    leg: int = 0
 
 
 def standard(size: int) -> list[int]:
@@ -69,24 +70,30 @@ def filled(teams: Sequence[T]) -> list[T | None]:
 
 
 def matches(
-    bracket: Sequence[Side | None], first_number: int, ends_with: int, third_place: bool
+    bracket: Sequence[Side | None], first_number: int, ends_with: int, third_place: bool, legs: int = 1
 ) -> Iterator[Match]:
-    """In order of play: round by round from top to bottom, third place before the final."""
+    """In order of play: round by round from top to bottom, third place before the final.
+
+    `legs` 2: each tie but these two home and away, all first legs of a round before the second ones. Who
+    wins a tie is the winner of its second leg.
+    """
     number, number_of_round, sides = first_number, 1, list(bracket)
     while len(sides) > ends_with:
         left, losers = len(sides), [_loser(side) for side in sides]
         if left == 2 and third_place and len(loser_slots := [one for one in losers if one]) == 2:
             yield Match(number, number_of_round, left, (loser_slots[0], loser_slots[1]), True)
             number += 1
-        winners: list[Side | None] = []
-        for home, away in zip(sides[::2], sides[1::2], strict=True):
-            if home and away:
-                yield Match(number, number_of_round, left, (home, away))
-                winners.append(Side(slot=f"W{number}"))
+        pairs = list(zip(sides[::2], sides[1::2], strict=True))
+        ties = [(home, away) for home, away in pairs if home and away]
+        for leg in (1, 2) if legs == 2 and left > 2 else (0,):
+            decisive = count(number)
+            for home, away in ties:
+                yield Match(
+                    number, number_of_round, left, (away, home) if leg == 2 else (home, away), leg=leg
+                )
                 number += 1
-            else:
-                winners.append(home or away)
-        sides, number_of_round = winners, number_of_round + 1
+        sides = [Side(slot=f"W{next(decisive)}") if home and away else home or away for home, away in pairs]
+        number_of_round += 1
 
 
 def _doubled(rows: list[int | None], kin: Sequence[str | None], byes: int) -> list[int | None]:

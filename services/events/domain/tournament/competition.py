@@ -39,7 +39,9 @@ def change(competition: Competition, wanted: Wanted) -> Competition:
 def start(
     competition: Competition, wanted: Wanted, fixtures: Sequence[Mapping[str, Any]], at: datetime
 ) -> Competition:
-    """`fixtures`: all of the competition; those whose two teams are drawn need their hour by now."""
+    """`fixtures`: all of the competition, and its heats. Every heat needs its hour by now, and a fixture
+    whose two teams are drawn.
+    """
     refuse_unless(competition, wanted, DRAFT)
     if not competition["contests"]:
         raise Refused("invalid", {"contests": "missing"})
@@ -109,8 +111,13 @@ def team_of(competition: Competition, team_id: str) -> Team:
     return _one(competition["teams"], "team_id", team_id, "no_such_team")
 
 
-def contest_of(competition: Competition, contest_id: str) -> Contest:
-    return _one(competition["contests"], "contest_id", contest_id, "no_such_contest")
+def contest_of(competition: Competition, contest_id: str, sport: str = "") -> Contest:
+    """Of any sport unless one is asked for. Raises NotFound."""
+    return _one(of_sport(competition, sport), "contest_id", contest_id, "no_such_contest")
+
+
+def of_sport(competition: Mapping[str, Any], sport: str) -> list[Contest]:
+    return [one for one in competition["contests"] if sport in ("", one["sport"])]
 
 
 def put(listed: Sequence[dict[str, Any]], item: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -152,7 +159,10 @@ def _without(contest: Contest, team_id: str) -> Contest:
     if team_id not in contest["entrants"]:
         return contest
     left = [one for one in contest["entrants"] if one != team_id]
-    return contest | {"entrants": left, "draw": None}
+    without = contest | {"entrants": left, "draw": None}
+    if "entries" not in contest:
+        return without
+    return without | {"entries": [one for one in contest["entries"] if one["team_id"] != team_id]}
 
 
 def _about(contest: Contest, slug: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import Refused
-from contracts.events.tournament_terms import DRAFT, MOST_TEAMS, RUNNING
+from contracts.events.tournament_terms import DRAFT, FOOTBALL, MOST_TEAMS, RUNNING
 from services.events.domain.tournament.bracket_plan import size_for
 from services.events.domain.tournament.competition import (
     Competition,
@@ -33,8 +33,9 @@ def save_contest(competition: Competition, wanted: Wanted, contest_id: str) -> C
     """
     refuse_unless(competition, wanted, DRAFT)
     known = wanted.get("contest_id")
-    before = contest_of(competition, known) if known else {"contest_id": contest_id, "decisions": []}
-    _refuse_strangers(competition, wanted["entrants"])
+    new = {"contest_id": contest_id, "decisions": []}
+    before = contest_of(competition, known, FOOTBALL) if known else new
+    refuse_strangers(competition, wanted["entrants"])
     refuse_unfit(wanted["format"], len(wanted["entrants"]))
     contest = before | {
         "title": tidy(wanted["title"]),
@@ -63,7 +64,7 @@ def save_draw(
 def decide(competition: Competition, wanted: Wanted, by: str | None, at: datetime) -> Competition:
     """Lots and play-offs put an `order`, best first; a deduction takes `points` off `team_id`."""
     refuse_unless(competition, wanted, RUNNING)
-    contest = contest_of(competition, wanted["contest_id"])
+    contest = contest_of(competition, wanted["contest_id"], FOOTBALL)
     takes_off = wanted["kind"] == "deduction"
     decision = {
         "kind": wanted["kind"],
@@ -136,7 +137,8 @@ def _ranked(form: Format) -> int:
     return int(form["groups"] * (form["qualify"] + (form["best_next"] == form["groups"])))
 
 
-def _refuse_strangers(competition: Competition, entrants: list[str]) -> None:
+def refuse_strangers(competition: Competition, entrants: list[str]) -> None:
+    """Refused on `entrants`: `not_an_entrant`, no such team here, or `withdrawn_team`."""
     known = {team["team_id"] for team in competition["teams"]}
     if not known.issuperset(entrants):
         raise Refused("invalid", {"entrants": "not_an_entrant"})

@@ -64,6 +64,7 @@ def _group_stage(contest: Contest) -> Iterator[Fixture]:
                     "round": turn + 1,
                     "left": 0,
                     "is_third_place": False,
+                    "leg": 0,
                     "slots": ["", ""],
                     "drawn": list(pair),
                 }
@@ -73,7 +74,8 @@ def _knockout(contest: Contest, first_number: int) -> list[Fixture]:
     form = contest["format"]
     if not has_knockout(form, len(contest["entrants"])):
         return []
-    made = matches(_bracket(contest), first_number, form["ends_with"], form["third_place"])
+    legs = form.get("knockout_legs", 1)
+    made = matches(_bracket(contest), first_number, form["ends_with"], form["third_place"], legs)
     return [_knockout_fixture(one) for one in made]
 
 
@@ -92,6 +94,7 @@ def _knockout_fixture(match: Match) -> Fixture:
         "round": match.round,
         "left": match.left,
         "is_third_place": match.is_third_place,
+        "leg": match.leg,
         "slots": [side.slot for side in match.sides],
         "drawn": [side.team_id for side in match.sides],
     }
@@ -111,5 +114,6 @@ def _unplayed() -> Fixture:
         "confirmed_by": None,
         "confirmed_at": None,
         "past": [],
+        "is_replay": False,
         "told": None,
     }

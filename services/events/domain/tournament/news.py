@@ -4,22 +4,35 @@ Every rule compares what is now with what was told; names are those of teams, ne
 of a contest is `{tables: {group: [{place, team_id, points}]}, goes_on: [team ids]}`, of a fixture its `told`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from contracts.events.tournament_facts import (
+    FixtureCalledOff,
     FixtureMoved,
     FixtureScheduled,
-    QualificationWithdrawn,
     ResultConfirmed,
     ResultCorrected,
     TableSettled,
-    TeamQualified,
 )
-from contracts.events.tournament_terms import NONE, RUNNING, SETTLED, TELL_NETWORK, TELL_TEAMS
+from contracts.events.tournament_terms import (
+    ANNULLED,
+    AWARDED,
+    FORFEITED,
+    NONE,
+    RUNNING,
+    SETTLED,
+)
 from contracts.fact import Fact
 from services.events.domain.tournament.outcome import going_on
 from services.events.domain.tournament.score import score_words
+from services.events.domain.tournament.telling import (
+    associations,
+    hearers,
+    of_contest,
+    qualification_news,
+    teams_of,
+)
 
 Competition = dict[str, Any]
 Contest = dict[str, Any]
@@ -39,7 +52,7 @@ def news(
     settled, now = _settled(outcome), going_on(outcome)
     facts = [
         *_table_news(competition, contest, tables, settled),
-        *_qualification_news(competition, contest, goes_on, now),
+        *qualification_news(competition, contest, goes_on, now),
     ]
     return {"tables": tables | settled, "goes_on": sorted(now)}, facts
 
@@ -50,31 +63,23 @@ def fixture_news(
     fixture: Fixture,
     slots: Mapping[str, Mapping[str, Any]],
 ) -> tuple[Fixture, list[Fact]]:
-    """The hour of a match that is still to be played, once both teams are sure and neither has withdrawn.
+    """The hour of a match that is still to be played, and that it was told and is none any more.
 
-    `slots` are those of this fixture: {home, away: {state, team_id}}. A team that was told it plays here, and
-    has been replaced, hears of it too.
+    `slots` are those of this fixture: {home, away: {state, team_id}}. Who was told hears of either, also a
+    team that has been replaced.
     """
-    sides = [slots[side] for side in ("home", "away")]
-    waits = fixture["result_state"] == NONE and fixture["starts_at"] is not None
-    sure = all(side["state"] == SETTLED for side in sides)
-    if not (competition["state"] == RUNNING and waits and sure):
+    if competition["state"] != RUNNING or fixture["result_state"] != NONE:
         return fixture, []
-    home, away = (side["team_id"] for side in sides)
-    telling = {"home": home, "away": away, "starts_at": fixture["starts_at"], "pitch": fixture["pitch"]}
-    teams = _teams(competition)
-    if fixture["told"] == telling or teams[home]["withdrawn"] or teams[away]["withdrawn"]:
+    before, now = _told(fixture, competition), _to_tell(competition, fixture, slots)
+    telling = now or before
+    if telling is None or now == before:
         return fixture, []
-    before = [fixture["told"][side] for side in ("home", "away")] if fixture["told"] else []
-    about = _of_fixture(competition, contest, fixture, (home, away)) | {
-        "starts_at": fixture["starts_at"],
-        "pitch": "\n".join(part for part in (fixture["pitch"], competition["place"]) if part),
-        "hearers": _associations(*(teams[team] for team in (home, away, *before))),
-    }
-    is_first = fixture["told"] is None
-    key = fixture["_id"]
-    fact = FixtureScheduled.of(key, **about) if is_first else FixtureMoved.of(key, **about)
-    return fixture | {"told": telling}, [fact]
+    key, about = fixture["_id"], _dated(competition, contest, fixture, telling, before)
+    if now is None:
+        fact = FixtureCalledOff.of(key, **about)
+    else:
+        fact = FixtureMoved.of(key, **about) if before else FixtureScheduled.of(key, **about)
+    return fixture | {"told": now}, [fact]
 
 
 def result_news(
@@ -89,26 +94,65 @@ def result_news(
     before = score_words(was["result"], contest) if was and was["sides"] == fixture["sides"] else ""
     if score == before:
         return []
-    teams = _teams(competition)
+    teams = teams_of(competition)
     home, away = fixture["sides"]
     told = {
         **_of_fixture(competition, contest, fixture, (home, away)),
         "score": score or fixture["result"]["status"],
-        "hearers": _hearers(competition, (teams[home], teams[away])),
+        "how": fixture["result"]["status"] if fixture["result"]["status"] in (AWARDED, FORFEITED) else "",
+        "hearers": hearers(competition, (teams[home], teams[away])),
     }
     if before:
         return [ResultCorrected.of(fixture["_id"], **told, was=before)]
     return [ResultConfirmed.of(fixture["_id"], **told)]
 
 
+def replay_news(competition: Competition, contest: Contest, was: Fixture) -> list[Fact]:
+    """`was`: the confirmed fixture that is to be played again."""
+    annulled = was | {"result": was["result"] | {"status": ANNULLED}}
+    return result_news(competition, contest, annulled, was)
+
+
+def _to_tell(
+    competition: Competition, fixture: Fixture, slots: Mapping[str, Mapping[str, Any]]
+) -> Told | None:
+    """None where it has no hour, or it is not sure that these two play."""
+    sides = [slots[side] for side in ("home", "away")]
+    if fixture["starts_at"] is None or any(side["state"] != SETTLED for side in sides):
+        return None
+    home, away = (side["team_id"] for side in sides)
+    teams = teams_of(competition)
+    if teams[home]["withdrawn"] or teams[away]["withdrawn"]:
+        return None
+    hour = {name: fixture[name] for name in ("starts_at", "pitch")}
+    return {"home": home, "away": away, **hour, "place": competition["place"]}
+
+
+def _told(fixture: Fixture, competition: Competition) -> Told | None:
+    """Until the place was remembered too, it was told as it stands."""
+    return fixture["told"] and {"place": competition["place"], **fixture["told"]}
+
+
+def _dated(
+    competition: Competition, contest: Contest, fixture: Fixture, told: Told, before: Told | None
+) -> dict[str, Any]:
+    teams = teams_of(competition)
+    hearing = [one[side] for one in (told, before) if one for side in ("home", "away")]
+    return _of_fixture(competition, contest, fixture, (told["home"], told["away"])) | {
+        "starts_at": told["starts_at"],
+        "pitch": "\n".join(part for part in (told["pitch"], told["place"]) if part),
+        "hearers": associations(*(teams[team] for team in hearing)),
+    }
+
+
 def _table_news(
     competition: Competition, contest: Contest, told: dict[str, Any], settled: dict[str, Any]
 ) -> list[Fact]:
-    teams = _teams(competition)
+    teams = teams_of(competition)
     return [
         TableSettled.of(
             contest["contest_id"],
-            **_of_contest(competition, contest),
+            **of_contest(competition, contest),
             group=group,
             lines=[_line(row, teams) for row in rows],
             corrected=group in told,
@@ -116,24 +160,6 @@ def _table_news(
         for group, rows in settled.items()
         if told.get(group) != rows
     ]
-
-
-def _qualification_news(
-    competition: Competition, contest: Contest, was: set[str], now: set[str]
-) -> list[Fact]:
-    """Who takes the place of another is told as a correction too."""
-    names = {team_id: team["name"] for team_id, team in _teams(competition).items()}
-    shared = _of_contest(competition, contest)
-    subject = contest["contest_id"]
-    withdrawn = [
-        QualificationWithdrawn.of(subject, **shared, team_id=team, team=names[team])
-        for team in sorted(was - now)
-    ]
-    qualified = [
-        TeamQualified.of(subject, **shared, team_id=team, team=names[team], corrected=bool(withdrawn))
-        for team in sorted(now - was)
-    ]
-    return [*withdrawn, *qualified]
 
 
 def _settled(outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
@@ -155,7 +181,7 @@ def _line(row: Mapping[str, Any], teams: Mapping[str, Mapping[str, Any]]) -> dic
 def _of_fixture(
     competition: Competition, contest: Contest, fixture: Fixture, sides: tuple[str, str]
 ) -> dict[str, Any]:
-    teams = _teams(competition)
+    teams = teams_of(competition)
     home, away = (teams[team]["short"] for team in sides)
     return {
         "competition_id": competition["_id"],
@@ -165,31 +191,3 @@ def _of_fixture(
         "home": home,
         "away": away,
     }
-
-
-def _of_contest(competition: Competition, contest: Contest) -> dict[str, Any]:
-    entrants = [team for team in competition["teams"] if team["team_id"] in contest["entrants"]]
-    return {
-        "competition_id": competition["_id"],
-        "contest_id": contest["contest_id"],
-        "competition": competition["name"],
-        "contest": contest["title"],
-        "hearers": _hearers(competition, entrants),
-    }
-
-
-def _teams(competition: Competition) -> dict[str, dict[str, Any]]:
-    return {team["team_id"]: team for team in competition["teams"]}
-
-
-def _hearers(competition: Competition, teams: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Of results, tables and qualifications: as the competition says."""
-    if competition["tell"] == TELL_NETWORK:
-        return {"associations": [], "network": True}
-    return _associations(*teams) if competition["tell"] == TELL_TEAMS else _associations()
-
-
-def _associations(*teams: Mapping[str, Any]) -> dict[str, Any]:
-    """A guest of another province has none."""
-    known = {team["association_id"] for team in teams if team["association_id"]}
-    return {"associations": sorted(known), "network": False}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.events.domain.sports.football.slots import OfGroups, OfMatch, read_slot
+from services.events.domain.tournament.legs import first_legs
 
 Fixture = dict[str, Any]
 Numbers = dict[int, frozenset[int]]
@@ -31,15 +32,17 @@ class Queue:
 
 
 def feeders(fixtures: Sequence[Fixture]) -> Numbers:
-    """By number: the fixtures that a slot of this one waits for, directly."""
+    """By number: the fixtures that a slot of this one waits for, directly, and the first of its two legs."""
     numbers = {str(one["number"]): one["number"] for one in fixtures}
     of_group: dict[str, set[int]] = {}
     for one in fixtures:
         of_group.setdefault(one["group"], set()).add(one["number"])
-    return {
+    named = {
         one["number"]: frozenset().union(*(_named(text, numbers, of_group) for text in one["slots"]))
         for one in fixtures
     }
+    returned = {number: named[number] | {first["number"]} for number, first in first_legs(fixtures).items()}
+    return named | returned
 
 
 def before(fixtures: Sequence[Fixture]) -> Numbers:

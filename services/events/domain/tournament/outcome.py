@@ -12,12 +12,14 @@ from contracts.events.tournament_terms import CONFIRMED, PROVISIONAL, SETTLED
 from services.events.domain.tournament import ending
 from services.events.domain.tournament.best_next import best_next
 from services.events.domain.tournament.counted import gone
+from services.events.domain.tournament.legs import first_legs, leg_of
 from services.events.domain.tournament.result import refuse_unknown
 from services.events.domain.tournament.result_rules import checked
 from services.events.domain.tournament.slots import Met, Scene, Side, meet, slots_of
 from services.events.domain.tournament.suspensions import suspensions
 from services.events.domain.tournament.table_rows import shown, unresolved
 from services.events.domain.tournament.tables import tables
+from services.events.domain.tournament.ties import counted_first_leg
 
 Contest = dict[str, Any]
 Team = dict[str, Any]
@@ -31,18 +33,21 @@ def derive(contest: Contest, teams: Iterable[Team], fixtures: Iterable[Fixture])
     In whichever order the fixtures come, the outcome is the same.
     """
     own = sorted(_of(contest, fixtures), key=lambda one: one["number"])
+    teams = list(teams)
     left = gone(teams)
     groups, decided = tables(contest, own, left)
     best = best_next(contest, groups, decided)
-    knockout = {str(one["number"]): one for one in own if one["stage"] == "knockout"}
-    met = meet(Scene(contest, knockout, {table.letter: table for table in groups}, best, left))
+    firsts = {str(number): first for number, first in first_legs(own).items()}
+    knockout = {str(one["number"]): one for one in own if one["stage"] == "knockout" and leg_of(one) != 1}
+    met = meet(Scene(contest, knockout, firsts, {table.letter: table for table in groups}, best, left))
     if knockout:
         upwards = ending.from_knockout(knockout, met, groups, contest)
     else:
         upwards = ending.from_groups(groups, contest, best)
     waiting = unresolved(groups, contest, best, ranks_meet=bool(knockout))
     over = ending.is_over(own, met, groups) and not waiting and not _any_provisional(upwards)
-    sides = {one["_id"]: _sides(one, met) for one in own}
+    sides = {one["_id"]: _sides(one, met) for one in own if leg_of(one) != 1}
+    sides |= {first["_id"]: met[number].sides[::-1] for number, first in firsts.items()}
     return {
         "contest_id": contest["contest_id"],
         "tables": [shown(table, contest, best) for table in groups],
@@ -50,7 +55,7 @@ def derive(contest: Contest, teams: Iterable[Team], fixtures: Iterable[Fixture])
         "slots": {one["_id"]: slots_of(one, sides[one["_id"]]) for one in own},
         "goes_on": [one for one in upwards if one["team_id"] not in left.all],
         "final_order": ending.final_order(knockout, met, groups, upwards) if over else [],
-        "suspensions": suspensions(contest, own, sides),
+        "suspensions": suspensions(contest, teams, own, sides),
         "complete": over,
     }
 
@@ -66,7 +71,9 @@ def follows(
     """What this result would bring, as `ConsequencesView`; refused like the result itself would be."""
     refuse_unknown(sides)
     fixture = next(one for one in fixtures if one["_id"] == fixture_id)
-    kept = {"result": checked(result, fixture, contest), "sides": list(sides), "result_state": CONFIRMED}
+    first = counted_first_leg(fixture, first_legs(fixtures).get(fixture["number"]), sides)
+    read = checked(result, fixture, contest, first)
+    kept = {"result": read, "sides": list(sides), "result_state": CONFIRMED}
     then = [one | kept if one["_id"] == fixture_id else one for one in fixtures]
     before, after = derive(contest, teams, fixtures), derive(contest, teams, then)
     was, now = going_on(before), going_on(after)

@@ -12,7 +12,6 @@ from chassis.errors import Refused
 from contracts.events.result_imports import MOST_MATCHES
 from contracts.events.tournament_terms import AWAY, BOTH, FORFEITED, HOME, PLAYED, STATUSES, Result
 from services.events.domain.tournament.result_problems import (
-    FIELDS,
     LONGEST,
     SCORES,
     Problem,
@@ -128,19 +127,12 @@ def _result(told: dict[str, Any], problems: list[Problem]) -> tuple[Any, Any]:
 
 
 def _loaded(wanted: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-    """By the contract of a single result, which takes `true` for 1: a file must not."""
-    odd = [name for name, value in wanted.items() if isinstance(value, list) and _has_truth(value)]
-    if odd:
-        return {}, [problem(FIELDS[name], "invalid", wanted[name]) for name in odd]
+    """By the contract of a single result."""
     try:
         return _RESULT.load(wanted), []
     except ValidationError as error:
         refused = problems_of(error.messages)
         return {}, [one | {"read": plain(wanted.get(SCORES[one["field"]]))} for one in refused]
-
-
-def _has_truth(value: list[Any]) -> bool:
-    return any(isinstance(one, bool) for one in value[:2])
 
 
 def _forfeited(result: dict[str, Any]) -> tuple[dict[str, Any], Any]:

@@ -55,11 +55,13 @@ def without_twins(given: Sequence[Given]) -> list[Given]:
     return [_refused(one, refused.get(one.row.number)) for one in given]
 
 
-def judged(given: Given, contest: Data | None, sides: Sides, at: datetime) -> Data:
-    """The row as it is kept for the report and for the entry; `contest`, `sides` of its fixture if any."""
+def judged(given: Given, contest: Data | None, sides: Sides, at: datetime, first: Data | None = None) -> Data:
+    """The row as it is kept for the report and for the entry; `contest`, `sides`, `first` leg of its fixture
+    if any.
+    """
     verdict, problems = REFUSED, given.problems
     if not problems and given.fixture is not None and contest is not None:
-        verdict, problems = _verdict(given.row, given.fixture, contest, sides, at)
+        verdict, problems = _verdict(given.row, given.fixture, contest, sides, at, first)
     fixture = given.fixture or {}
     return {
         "row": given.row.number,
@@ -77,7 +79,14 @@ def judged(given: Given, contest: Data | None, sides: Sides, at: datetime) -> Da
 
 
 def entered(
-    kept: Data, fixture: Data | None, contest: Data, sides: Sides, *, by: str | None, at: datetime
+    kept: Data,
+    fixture: Data | None,
+    contest: Data,
+    sides: Sides,
+    *,
+    by: str | None,
+    at: datetime,
+    first: Data | None = None,
 ) -> tuple[Data | None, str, list[Problem]]:
     """(fixture with the result or None, what became of the row, why). What changed is never written over."""
     if fixture is None:
@@ -88,7 +97,7 @@ def entered(
         return None, LATE, [problem("match", "changed_by_someone")]
     wanted = {"version": kept["revision"], "result": kept["result"]}
     try:
-        return rules.enter(fixture, wanted, sides, contest, by, at), ENTER, []
+        return rules.enter(fixture, wanted, sides, contest, by, at, first=first), ENTER, []
     except Refused as refused:
         return None, LATE, _said(refused)
 
@@ -101,7 +110,9 @@ def confirmed(fixture: Data, by: str | None, at: datetime) -> tuple[Data | None,
         return None, _said(refused)
 
 
-def _verdict(row: Row, fixture: Data, contest: Data, sides: Sides, at: datetime) -> tuple[str, list[Problem]]:
+def _verdict(
+    row: Row, fixture: Data, contest: Data, sides: Sides, at: datetime, first: Data | None
+) -> tuple[str, list[Problem]]:
     if row.result is None:
         return EMPTY, []
     if _says_the_same(row.result, fixture, sides):
@@ -110,7 +121,7 @@ def _verdict(row: Row, fixture: Data, contest: Data, sides: Sides, at: datetime)
         return REFUSED, [problem("ft", "entered_otherwise")]
     wanted = {"version": fixture["revision"], "result": row.result}
     try:
-        would = rules.enter(fixture, wanted, sides, contest, None, at)
+        would = rules.enter(fixture, wanted, sides, contest, None, at, first=first)
     except Refused as refused:
         return REFUSED, _said(refused)
     by_rules = final_score(would["result"], contest)

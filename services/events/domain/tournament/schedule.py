@@ -11,6 +11,7 @@ from typing import Any
 from chassis.errors import Refused
 from services.events.domain.tournament import order
 from services.events.domain.tournament.competition import Wanted, tidy
+from services.events.domain.tournament.legs import leg_of
 from services.events.domain.tournament.timetable import (
     CHANGE_OVER,
     Booking,
@@ -137,6 +138,10 @@ def schedule(
     return [_with_hour(one, given[one["number"]]) for one in fixtures]
 
 
+def _minutes(fixture: Fixture, contest: Mapping[str, Any]) -> int:
+    return play_minutes(contest, fixture["stage"], leg_of(fixture))
+
+
 def _with_hour(fixture: Fixture, booked: Booking) -> Fixture:
     return fixture | {"starts_at": booked.starts_at, "pitch": booked.pitch}
 
@@ -151,7 +156,7 @@ def _terms(
     rounds = order.last_rounds(fixtures)
     return _Terms(
         fixtures=sorted(fixtures, key=lambda one: one["number"]),
-        minutes={one["number"]: timedelta(minutes=play_minutes(contest, one["stage"])) for one in fixtures},
+        minutes={one["number"]: timedelta(minutes=_minutes(one, contest)) for one in fixtures},
         pitches=pitches,
         rest=rest,
         occupied=occupied,

@@ -11,8 +11,9 @@ from contracts.events.tournament_terms import NONE, OPEN, PROVISIONAL, REPLACED,
 from services.events.domain.sports.football.bracket import Bracket, draw_thirds
 from services.events.domain.sports.football.slots import Named, OfMatch, Slot, read_slot
 from services.events.domain.tournament.best_next import BestNext
-from services.events.domain.tournament.counted import Gone, knockout_result, verdict_of
+from services.events.domain.tournament.counted import Gone
 from services.events.domain.tournament.tables import Table
+from services.events.domain.tournament.ties import tie_verdict
 
 Fixture = dict[str, Any]
 Contest = dict[str, Any]
@@ -46,17 +47,18 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that the slots of a contest may refer to."""
+    """All that the slots of a contest may refer to. `fixtures`: a tie of two legs by its second one."""
 
     contest: Contest
     fixtures: Mapping[str, Fixture]
+    firsts: Mapping[str, Fixture]
     tables: Mapping[str, Table]
     chosen: BestNext
     left: Gone
 
 
 def meet(scene: Scene) -> dict[str, Met]:
-    """Each match of the knock-out by its number, after those that its slots name."""
+    """Each tie of the knock-out by its number, after those that its slots name."""
     thirds = _thirds(scene)
     met: dict[str, Met] = {}
     for number in _in_order(scene.fixtures):
@@ -97,10 +99,10 @@ def _played(fixture: Fixture, home: Side, away: Side, scene: Scene) -> Met:
         return Met((home, away), winner=away if home.vacant else home, loser=VACANT)
     if home.team is None or away.team is None:
         return Met((home, away))
-    result = knockout_result(fixture, (home.team, away.team), scene.left)
-    if result is None:
+    first = scene.firsts.get(str(fixture["number"]))
+    told = tie_verdict(fixture, first, (home.team, away.team), scene.contest, scene.left)
+    if told is None:
         return Met((home, away))
-    told = verdict_of(result, home.team, away.team, scene.contest)
     sure = home.sure and away.sure
     if told.winner is None:
         both_out = VACANT if sure and told.method else Side()

@@ -1,22 +1,26 @@
 """Which shirt of which team sits out which fixture?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from contracts.events.tournament_terms import AWARDED, CONFIRMED, PLAYED
-from services.events.domain.sports.football.discipline import Booking, Meeting
+from services.events.domain.sports.football.discipline import Booking, Meeting, Player
 from services.events.domain.sports.football.discipline import suspensions as serve
 from services.events.domain.tournament.rules import card_rules
 from services.events.domain.tournament.slots import Side
 
 Fixture = dict[str, Any]
 Contest = dict[str, Any]
+Team = Mapping[str, Any]
 UNSCHEDULED = datetime.max.replace(tzinfo=UTC)
 
 
 def suspensions(
-    contest: Contest, fixtures: Sequence[Fixture], sides: Mapping[str, Sequence[Side]]
+    contest: Contest,
+    teams: Iterable[Team],
+    fixtures: Sequence[Fixture],
+    sides: Mapping[str, Sequence[Side]],
 ) -> list[dict[str, Any]]:
     """As `SuspensionView`. `sides` by fixture id; a ban is served in the next match surely the team's."""
     in_order = sorted(fixtures, key=lambda one: (one["starts_at"] or UNSCHEDULED, one["number"]))
@@ -29,9 +33,28 @@ def suspensions(
             "after": one.after,
             "misses": list(one.misses),
             "reason": one.reason,
+            "unserved": one.carried,
         }
-        for one in serve(calendar, shown, card_rules(contest))
+        for one in serve(calendar, shown, card_rules(contest), _brought(contest, teams))
     ]
+
+
+def _brought(contest: Contest, teams: Iterable[Team]) -> dict[Player, int]:
+    """Bans of teams that were carried here, where the contest is of the same sex and age."""
+    due: dict[Player, int] = {}
+    for team in teams:
+        if team["team_id"] not in contest["entrants"]:
+            continue
+        for ban in team.get("bans", ()):
+            if (ban["sex"], ban["age"]) == (contest["sex"], contest["age"]):
+                who = (team["team_id"], _player(ban["shirt"]))
+                due[who] = due.get(who, 0) + ban["matches"]
+    return due
+
+
+def _player(shirt: int) -> str:
+    """In the order of their numbers."""
+    return f"{shirt:02}"
 
 
 def _meeting(fixture: Fixture, sides: Sequence[Side]) -> Meeting:
@@ -47,6 +70,8 @@ def _bookings(fixture: Fixture) -> list[Booking]:
     if fixture["result_state"] != CONFIRMED:
         return []
     return [
-        Booking(fixture["_id"], fixture["sides"][card["side"] == "away"], f"{card['shirt']:02}", card["card"])
+        Booking(
+            fixture["_id"], fixture["sides"][card["side"] == "away"], _player(card["shirt"]), card["card"]
+        )
         for card in fixture["result"].get("cards", ())
     ]

@@ -31,9 +31,9 @@ class Booking:
     drawn: frozenset[str] = frozenset()
     contest_id: str = ""
 
-    def holds_pitch(self, other: "Booking") -> bool:
+    def holds_pitch(self, other: "Booking", between: timedelta = CHANGE_OVER) -> bool:
         """Would both be on one pitch, or change over there, at a time?"""
-        return self.pitch == other.pitch and _meet(self, other, CHANGE_OVER)
+        return self.pitch == other.pitch and _meet(self, other, between)
 
     def holds_team(self, other: "Booking", rest: timedelta) -> bool:
         """Would a team play both with less than `rest` between them?"""
@@ -46,10 +46,10 @@ class Booking:
         return bool(self.teams & other.teams)
 
 
-def play_minutes(contest: Mapping[str, Any], stage: str) -> int:
-    """Halves and pause, and in a knock-out the extra time there may be."""
+def play_minutes(contest: Mapping[str, Any], stage: str, leg: int = 0) -> int:
+    """Halves and pause, and in a knock-out the extra time there may be, which a first leg has not."""
     match = contest["match"]
-    extra = match["extra_half_minutes"] if stage == "knockout" else 0
+    extra = match["extra_half_minutes"] if stage == "knockout" and leg != 1 else 0
     return int(2 * match["half_minutes"] + match["pause_minutes"] + 2 * extra)
 
 

@@ -81,7 +81,7 @@ def test_a_long_jump_shares_places_and_orders_the_last_attempts() -> None:
     wanted = field_result({11: "4.10 4.50 X", 12: "4.50 4.10 -", 21: "4.60 X X 4.20", 31: "X X X"})
     wanted["rows"][2]["winds"] = [25, None, None, 3]
     told = meeting.report(1, wanted).outcome()["final"]
-    assert [(one["place"], one["bib"], one["best"]) for one in told["ranked"]] == [
+    assert [(one["place"], one["bib"], one["mark"]) for one in told["ranked"]] == [
         (1, 21, "4.60"),
         (2, 11, "4.50"),
         (2, 12, "4.50"),
@@ -95,7 +95,7 @@ def test_a_high_jump_is_shared_or_jumped_off() -> None:
     meeting = in_heats([FIRST], "high-jump", heights=[110, 120, 130])
     series = {11: "O O XXX", 12: "O O XXX", 21: "O XO XXX", 31: "XXX"}
     told = meeting.report(1, field_result(series, "series")).outcome()["final"]
-    assert [(one["place"], one["bib"], one["best"]) for one in told["ranked"]] == [
+    assert [(one["place"], one["bib"], one["mark"]) for one in told["ranked"]] == [
         (1, 11, "1.20"),
         (1, 12, "1.20"),
         (3, 21, "1.20"),

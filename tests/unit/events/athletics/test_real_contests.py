@@ -62,7 +62,7 @@ def test_the_final_of_a_field_event_is_ranked_as_it_was(case: dict[str, Any]) ->
     meeting.report(1, loaded([jumped(row, bibs) for row in case["athletes"]]))
     names = {bib: name for name, bib in bibs.items()}
     final = meeting.outcome()["final"]
-    told = [(one["place"], names[one["bib"]], one["best"]) for one in final["ranked"]]
+    told = [(one["place"], names[one["bib"]], one["mark"]) for one in final["ranked"]]
     expected = [(one["place"], one["athlete"], one["best"]) for one in case["expected"]["ranking"]]
     assert sorted(told) == sorted(expected)
     assert {names[one["bib"]] for one in final["unranked"]} == set(case["expected"]["unranked"])

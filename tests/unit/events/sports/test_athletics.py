@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chassis.errors import Refused
+from services.events.domain.sports.athletics.heats import Finish, heat_places
 from services.events.domain.sports.athletics.marks import Time, read_time
 from tests.unit.events.sports.writing import out
 
@@ -283,3 +284,25 @@ def test_a_qualification_over_heights_has_a_standard_too() -> None:
 def test_a_decision_nobody_knows_is_told_and_changes_nothing() -> None:
     found = heats(["A 10.1, B 10.2"], 1, 0, decisions=[{"type": "weather", "athlete": "B"}, "rain"])
     assert (names(found, "by_place"), found["decisions_ignored"]) == (["A"], ["weather"])
+
+
+def finish(athlete: str, time: str | None, place: int | None = None) -> Finish:
+    return Finish(athlete, read_time(time) if time else None, place)
+
+
+@pytest.mark.parametrize(
+    ("finishes", "placed"),
+    [
+        ([finish("a", "12.341"), finish("b", "12.349")], {"a": 1, "b": 2}),
+        ([finish("a", "12.34"), finish("b", "12.339")], {"a": 1, "b": 1}),
+        ([finish("a", "12.34"), finish("b", "12.339"), finish("c", "12.332")], {"a": 1, "b": 1, "c": 1}),
+        ([finish("a", "12.34", 2), finish("b", "12.34", 1), finish("c", "12.50")], {"a": 2, "b": 1, "c": 3}),
+        ([finish("a", "12.34", 2), finish("b", "12.34")], {"a": 1, "b": 1}),
+        ([finish("a", "12.34"), finish("b", None, 2), finish("c", None, 3)], {"a": 1, "b": 2, "c": 3}),
+    ],
+)
+def test_level_times_are_parted_only_by_what_all_of_them_have(
+    finishes: list[Finish], placed: dict[str, int]
+) -> None:
+    assert heat_places(finishes) == placed
+    assert heat_places(finishes[::-1]) == placed

@@ -63,6 +63,7 @@ def fixture(number: int, **more: Any) -> dict[str, Any]:
         "round": 1,
         "left": 0,
         "is_third_place": False,
+        "leg": 0,
         "slots": ["", ""],
         "drawn": [None, None],
         "starts_at": AT + timedelta(hours=number),
@@ -76,6 +77,7 @@ def fixture(number: int, **more: Any) -> dict[str, Any]:
         "confirmed_by": None,
         "confirmed_at": None,
         "past": [],
+        "is_replay": False,
         "told": None,
         **more,
     }

@@ -9,7 +9,14 @@ from services.events.domain.tournament import competition
 from services.events.domain.tournament import contest as rules
 from tests.unit.events.tournament.setting_up import NOW, TEAMS, contest_wanted, with_contest, with_teams
 
-FORM = {"legs": 1, "qualify": 2, "best_next": 0, "third_place": False, "ends_with": 1}
+FORM = {
+    "legs": 1,
+    "qualify": 2,
+    "best_next": 0,
+    "third_place": False,
+    "ends_with": 1,
+    "knockout_legs": 1,
+}
 
 
 def decision(**changed: Any) -> dict[str, Any]:

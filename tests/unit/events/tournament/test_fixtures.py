@@ -76,6 +76,7 @@ def test_a_league_of_three_as_it_is_stored() -> None:
         "round": 1,
         "left": 0,
         "is_third_place": False,
+        "leg": 0,
         "slots": ["", ""],
         "drawn": ["y", "z"],
         "revision": 1,
@@ -90,6 +91,7 @@ def test_a_league_of_three_as_it_is_stored() -> None:
         "confirmed_by": None,
         "confirmed_at": None,
         "past": [],
+        "is_replay": False,
         "told": None,
     }
     assert [(one["_id"], one["number"], one["round"], one["drawn"]) for one in fixtures] == [

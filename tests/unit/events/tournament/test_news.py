@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from contracts.fact import Fact, contract_of
-from services.events.domain.tournament.news import fixture_news, news, result_news
+from services.events.domain.tournament.news import fixture_news, news, replay_news, result_news
+from services.events.domain.tournament.result import order_replay
 from tests.unit.events.tournament.played import AT, Cup, result
 from tests.unit.events.tournament.test_outcome import GROUPS_PLAYED, two_groups
 
 SCHEDULED, MOVED = "fixture.fixture_scheduled.v1", "fixture.fixture_moved.v1"
+CALLED_OFF = "fixture.fixture_called_off.v1"
 CONFIRMED, CORRECTED = "fixture.result_confirmed.v1", "fixture.result_corrected.v1"
 SETTLED, QUALIFIED = "contest.table_settled.v1", "contest.team_qualified.v1"
 WITHDRAWN = "contest.qualification_withdrawn.v1"
@@ -192,6 +194,78 @@ def test_no_hour_is_told_of_a_match_of_who_withdrew() -> None:
     assert hours(cup, 1) == (cup.fixtures[1], [])
 
 
+@pytest.mark.parametrize("annul", [True, False])
+def test_a_match_of_who_withdrew_is_called_off_once(annul: bool) -> None:
+    cup = Cup()
+    cup.fixtures[1], _ = hours(cup, 1)
+    cup.teams["Atlas"] |= {"withdrawn": {"at": AT, "why": "floods", "annul": annul}}
+    after, (fact,) = hours(cup, 1)
+    assert (fact.type, fact.data["home"], fact.data["away"]) == (CALLED_OFF, "Atlas", "Bahja")
+    assert (fact.data["starts_at"], fact.data["pitch"]) == (AT + timedelta(hours=1), "1\nBen Guerir")
+    assert fact.data["hearers"]["associations"] == ["association-Atlas", "association-Bahja"]
+    cup.fixtures[1] = after
+    assert hours(cup, 1) == (after, [])
+
+
+def test_a_match_is_called_off_when_a_correction_opens_who_plays_and_scheduled_anew_when_it_is_sure() -> None:
+    cup = two_groups().play(GROUPS_PLAYED)
+    cup.fixtures[7], _ = hours(cup, 7)
+    cup.report("Essaouira", "Figuig", result(1, 0, status="abandoned"))
+    cup.fixtures[7], (fact,) = hours(cup, 7)
+    assert (fact.type, fact.data["home"], fact.data["away"]) == (CALLED_OFF, "Atlas", "Essaouira")
+    cup.report("Essaouira", "Figuig", result(0, 1))
+    _, (fact,) = hours(cup, 7)
+    assert (fact.type, fact.data["away"]) == (SCHEDULED, "Figuig")
+
+
+def test_a_match_that_was_played_is_not_called_off() -> None:
+    cup = Cup()
+    cup.fixtures[1], _ = hours(cup, 1)
+    cup.play("Atlas 1-0 Bahja")
+    cup.teams["Atlas"] |= {"withdrawn": {"at": AT, "why": "floods", "annul": True}}
+    assert hours(cup, 1)[1] == []
+
+
+def test_a_replay_takes_back_the_result_and_the_hour_and_is_told_its_new_one() -> None:
+    cup = Cup()
+    cup.fixtures[1], _ = hours(cup, 1)
+    cup.play("Atlas 2-1 Bahja")
+    was = cup.fixtures[1]
+    cup.fixtures[1] = order_replay(was | {"revision": 3}, {"version": 3, "why": "the referee"}, "chair", AT)
+    (fact,) = told(replay_news(competition(cup), cup.contest, was))
+    assert (fact.type, fact.data["score"], fact.data["was"]) == (CORRECTED, "annulled", "2-1")
+    cup.fixtures[1], (fact,) = hours(cup, 1)
+    assert (fact.type, fact.data["starts_at"]) == (CALLED_OFF, AT + timedelta(hours=1))
+    cup.fixtures[1] |= {"starts_at": AT + timedelta(days=1), "pitch": "2"}
+    _, (fact,) = hours(cup, 1)
+    assert (fact.type, fact.data["pitch"]) == (SCHEDULED, "2\nBen Guerir")
+
+
+def test_of_a_result_without_a_score_a_replay_has_nothing_to_take_back() -> None:
+    cup = Cup()
+    cup.report("Atlas", "Bahja", result(1, 0, status="abandoned"))
+    assert replay_news(competition(cup), cup.contest, cup.fixtures[1]) == []
+
+
+def test_another_place_is_told_as_moved_unless_nobody_remembers_which_was_told() -> None:
+    cup = Cup()
+    cup.fixtures[1], _ = hours(cup, 1)
+    _, (fact,) = hours(cup, 1, place="Skhour")
+    assert (fact.type, fact.data["pitch"]) == (MOVED, "1\nSkhour")
+    before = {key: value for key, value in cup.fixtures[1]["told"].items() if key != "place"}
+    cup.fixtures[1] |= {"told": before}
+    assert hours(cup, 1, place="Skhour")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("known", "to"),
+    [({}, ""), ({"next_stage": None}, ""), ({"next_stage": {"name": "Final in Settat"}}, "Final in Settat")],
+)
+def test_who_goes_on_hears_where_to(known: dict[str, Any], to: str) -> None:
+    cup = Cup(bracket=("Atlas", "Bahja"), rounds=[["Atlas Bahja"]]).play("Atlas 1-0 Bahja")
+    assert [fact.data["to"] for fact in heard(cup, None, **known)] == [to]
+
+
 def test_a_table_that_waited_again_is_not_told_twice() -> None:
     cup = two_groups().play(GROUPS_PLAYED)
     known, _ = news(competition(cup), cup.contest, None, cup.outcome())
@@ -234,6 +308,21 @@ def test_a_result_is_told_and_its_correction_with_what_was_said() -> None:
     cup.report("Atlas", "Bahja", result(1, 2))
     (fact,) = scored(cup, was)
     assert (fact.type, fact.data["score"], fact.data["was"]) == (CORRECTED, "1-2", "2-1")
+
+
+@pytest.mark.parametrize(
+    ("ended", "score", "how"),
+    [
+        (result(2, 1), "2-1", ""),
+        (result(status="forfeited", at_fault="away"), "3-0", "forfeited"),
+        (result(2, 0, status="awarded"), "2-0", "awarded"),
+    ],
+)
+def test_a_result_says_that_it_was_not_played(ended: dict[str, Any], score: str, how: str) -> None:
+    cup = Cup()
+    cup.report("Atlas", "Bahja", ended)
+    (fact,) = scored(cup)
+    assert (fact.data["score"], fact.data["how"]) == (score, how)
 
 
 def test_without_a_score_nothing_is_told_unless_one_had_been() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chassis.errors import Conflict, Refused
-from services.events.domain.tournament.result import confirm, correct, enter
+from services.events.domain.tournament.result import confirm, correct, enter, order_replay
 from services.events.domain.tournament.score import score_words
 from tests.unit.events.tournament.played import AT, confirmed, contest, fixture, result
 
@@ -185,3 +185,22 @@ def test_nothing_to_confirm_or_correct(rule: Any, slug: str) -> None:
     with pytest.raises(Conflict) as refused:
         rule(GROUP, wanted | {"version": 2})
     assert (refused.value.slug, refused.value.details) == ("changed_by_someone", {"version": 1})
+
+
+def test_a_replay_keeps_what_it_said_and_leaves_the_match_to_be_played() -> None:
+    one = confirmed(GROUP, result(2, 1), SIDES) | {"revision": 3, "past": [{"why": "older"}]}
+    after = order_replay(one, {"version": 3, "why": " the referee "}, "chair", AT)
+    assert after == GROUP | {
+        "revision": 3,
+        "is_replay": True,
+        "starts_at": None,
+        "pitch": "",
+        "past": [
+            {"why": "older"},
+            {"result": result(2, 1), "until": AT, "by": "chair", "why": "the referee", "replayed": True},
+        ],
+    }
+    with pytest.raises(Conflict, match="not_confirmed"):
+        order_replay(after, {"version": 3, "why": "again"}, "chair", AT)
+    with pytest.raises(Conflict, match="changed_by_someone"):
+        order_replay(one, {"version": 2, "why": "late"}, "chair", AT)

@@ -33,10 +33,19 @@ FORMATS = [
 ]
 
 
-def cup_of(groups: int, teams: int, qualify: int, best_next: int, ends_with: int, third_place: bool) -> Cup:
+def cup_of(
+    groups: int,
+    teams: int,
+    qualify: int,
+    best_next: int,
+    ends_with: int,
+    third_place: bool,
+    knockout_legs: int = 1,
+) -> Cup:
     names = [f"t{number:02}" for number in range(teams)]
     drawn = {chr(65 + at): names[at::groups] for at in range(groups)}
     terms = {"qualify": qualify, "best_next": best_next, "ends_with": ends_with, "third_place": third_place}
+    terms |= {"knockout_legs": knockout_legs}
     cup = Cup(drawn, bracket=() if groups else names, terms=terms)
     refuse_unfit(cup.contest["format"], teams)
     ids = iter(range(1, 10_000))
@@ -61,16 +70,25 @@ def play_all(cup: Cup, chance: random.Random) -> dict[str, Any]:
             return outcome
         for number, (home, away) in open_now.items():
             score = [chance.randrange(3), chance.randrange(3)]
-            level = score[0] == score[1] and cup.fixtures[number]["stage"] == "knockout"
-            wanted = result(*score, pens=[4, 3] if level else None)
-            cup.fixtures[number] = confirmed(cup.fixtures[number], wanted, (str(home), str(away)))
+            cup.fixtures[number] = _played(cup, number, score, (str(home), str(away)))
     raise AssertionError("never over")
 
 
+def _played(cup: Cup, number: int, score: list[int], sides: tuple[str, str]) -> dict[str, Any]:
+    """With a shoot-out wherever one may be: it counts only where the tie is level."""
+    one = cup.fixtures[number]
+    alone = score[0] == score[1] and one["leg"] == 0
+    shoot_out = one["stage"] == "knockout" and (alone or one["leg"] == 2)
+    return confirmed(one, result(*score, pens=[4, 3] if shoot_out else None), sides)
+
+
+@pytest.mark.parametrize("legs", [1, 2])
 @pytest.mark.parametrize("shape", FORMATS)
 @pytest.mark.parametrize("seed", range(5))
-def test_a_contest_plays_to_its_end(shape: tuple[int, int, int, int, int, bool], seed: int) -> None:
-    cup = cup_of(*shape)
+def test_a_contest_plays_to_its_end(
+    shape: tuple[int, int, int, int, int, bool], seed: int, legs: int
+) -> None:
+    cup = cup_of(*shape, legs)
     outcome = play_all(cup, random.Random(seed))
     assert outcome["complete"] is True
     assert all(one["result_state"] == "confirmed" for one in cup.fixtures.values())
@@ -81,13 +99,14 @@ def test_a_contest_plays_to_its_end(shape: tuple[int, int, int, int, int, bool],
     assert set(outcome["final_order"][0]) == upwards
 
 
+@pytest.mark.parametrize("legs", [1, 2])
 @pytest.mark.parametrize("shape", FORMATS)
 def test_it_also_ends_when_teams_withdraw_on_the_way(
-    shape: tuple[int, int, int, int, int, bool],
+    shape: tuple[int, int, int, int, int, bool], legs: int
 ) -> None:
     """Each match that waits for one of them is walked over; nothing is left that nobody can play."""
     for seed in range(5):
         chance = random.Random(seed)
-        cup = cup_of(*shape)
+        cup = cup_of(*shape, legs)
         cup.withdraw(chance.choice(sorted(cup.teams)), annul=bool(seed % 2))
         assert play_all(cup, chance)["complete"] is True

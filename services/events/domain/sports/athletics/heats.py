@@ -1,6 +1,6 @@
 """Who goes on from the heats: by place, by time, by a decision (World Athletics TR 20, 21)?"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.events.domain.sports.athletics.cut import Cut, Runner, cut
@@ -88,18 +88,36 @@ def advance(heats: Sequence[Heat], rules: Advance, lots: Sequence[Sequence[str]]
 
 
 def heat_places(finishes: Sequence[Finish]) -> dict[str, int]:
-    """Places without holes; those without a photo finish stand by their time, level times share."""
+    """Places without holes; those without a photo finish stand by their time, level times share.
+
+    1/1000 s, and then the photo finish, part those level at 1/100 s only where all of them have it.
+    """
     if all(finish.place is not None for finish in finishes):
         return renumbered({finish.athlete: finish.place or 0 for finish in finishes})
     timed = {finish.athlete: finish for finish in finishes if finish.time or finish.place}
-    order = clusters(timed, lambda name: _by_finish(timed[name]))
-    return {name: place for place, name in places(order)}
+    level = clusters(timed, lambda name: _by_time(timed[name]))
+    fine = [part for names in level for part in _parted(names, timed, _thousandths)]
+    return {name: place for place, name in places([p for part in fine for p in _parted(part, timed, _place)])}
 
 
-def _by_finish(finish: Finish) -> tuple[float, float, float]:
-    if finish.time is None:
-        return float("-inf"), 0, -(finish.place or 0)
-    return -finish.time.hundredths, -(finish.time.thousandths or 0), -(finish.place or 0)
+def _parted(
+    names: tuple[str, ...], finishes: Mapping[str, Finish], read: Callable[[Finish], int | None]
+) -> list[tuple[str, ...]]:
+    found = {name: read(finishes[name]) for name in names}
+    known = {name: value for name, value in found.items() if value is not None}
+    return clusters(names, lambda name: -known[name]) if len(known) == len(names) else [names]
+
+
+def _by_time(finish: Finish) -> float:
+    return float("-inf") if finish.time is None else -finish.time.hundredths
+
+
+def _thousandths(finish: Finish) -> int | None:
+    return finish.time.thousandths if finish.time else None
+
+
+def _place(finish: Finish) -> int | None:
+    return finish.place
 
 
 def _take_places(

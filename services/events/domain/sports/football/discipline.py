@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 YELLOW, SECOND_YELLOW, RED, YELLOW_THEN_RED = "Y", "2Y", "R", "YR"
 CARDS = (YELLOW, SECOND_YELLOW, RED, YELLOW_THEN_RED)
+BROUGHT = "carried"  # the reason of a ban that comes from another competition
+Player = tuple[str, str]  # of a team
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,28 @@ class Suspension:
 
 
 def suspensions(
-    calendar: Sequence[Meeting], bookings: Sequence[Booking], rules: CardRules = CardRules()
+    calendar: Sequence[Meeting],
+    bookings: Sequence[Booking],
+    rules: CardRules = CardRules(),
+    brought: Mapping[Player, int] | None = None,
 ) -> list[Suspension]:
-    """`calendar` in the order of play. Two yellows of one match are used up and add to no count."""
-    players = sorted({(booking.team, booking.player) for booking in bookings})
+    """`calendar` in the order of play. Two yellows of one match are used up and add to no count.
+
+    `brought`: matches still to serve from the stage before; they come first, `after` nothing.
+    """
+    still = brought or {}
+    players = sorted({(booking.team, booking.player) for booking in bookings} | set(still))
     order = {meeting.match: at for at, meeting in enumerate(calendar)}
-    found = [one for who in players for one in _of_player(who, calendar, bookings, rules)]
+    found = [one for who in players for one in _of_player(who, calendar, bookings, rules, still.get(who, 0))]
     return sorted(found, key=lambda one: (order.get(one.after, -1), one.team, one.player))
 
 
 def _of_player(
-    who: tuple[str, str], calendar: Sequence[Meeting], bookings: Sequence[Booking], rules: CardRules
+    who: Player,
+    calendar: Sequence[Meeting],
+    bookings: Sequence[Booking],
+    rules: CardRules,
+    brought: int,
 ) -> list[Suspension]:
     team, player = who
     cards: dict[str, list[Booking]] = {}
@@ -71,6 +84,9 @@ def _of_player(
     own = [meeting for meeting in calendar if team in meeting.teams]
     found: list[Suspension] = []
     singles, used = 0, 0
+    if brought:
+        missed, used = _serve(own, 0, brought)
+        found.append(Suspension(team, player, "", missed, BROUGHT, brought - len(missed)))
     for at, meeting in enumerate(own):
         singles, bans = _read(cards.get(meeting.match, ()), singles, rules)
         for reason, length in bans:

@@ -1,0 +1,1 @@
+"""How is an athletics contest set up, and how does it stand?"""
