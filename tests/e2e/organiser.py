@@ -100,7 +100,7 @@ class Organiser:
         self._save()
 
     def add_prize(self, title: str, award: str, **values: str) -> str:
-        """Its address, to hand it over. `values`: what is chosen or typed, by the id of the field."""
+        """The address to hand it over at. `values`: what is chosen or typed, by the id of the field."""
         self.visitor.open(f"{self.address}/prizes?award={award}")
         self._fill(title=title)
         for name, value in values.items():
@@ -111,18 +111,21 @@ class Organiser:
                 field.fill(value)
         self._save()
         return (
-            self.page.locator("li", has_text=title).locator("a[href*='/prizes/']").first.get_attribute("href")
+            self.page.locator("#prizes li", has_text=title)
+            .locator("a[href$='/hand-over']")
+            .get_attribute("href")
             or ""
         )
 
     def hand_over(self, prize: str) -> None:
         """To everybody who has won it."""
-        self.visitor.open(f"{prize}/hand-over")
-        winners = self.page.locator("form[action$='/hand-over'] .btn:has-text('تسليم')")
-        for _ in range(winners.count()):
-            winners.first.click()
-            self.visitor.open(f"{prize}/hand-over")
-        expect(winners).to_have_count(0)
+        self.visitor.open(prize)
+        waiting = self.page.locator("form[action$='/hand-over'] .btn-primary")
+        expect(waiting).to_have_count(1)  # the first of those who wait for it
+        while waiting.count():
+            waiting.click()
+            self.page.wait_for_load_state()
+            self.visitor.open(prize)
 
     def pledge(self, what: str, by: str, day: str) -> None:
         self.visitor.open(f"{self.address}/pledges")
