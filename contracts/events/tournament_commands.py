@@ -91,6 +91,14 @@ class SaveContest(Contract):
     match = fields.Nested(MatchTerms, load_default=lambda: MatchTerms().load({}))
 
 
+class RemoveContest(Contract):
+    """Of either sport, from a draft: nobody entered it after all. Refused while a prize is for it."""
+
+    competition_id = identifier()
+    version = version()
+    contest_id = identifier()
+
+
 class DrawContest(Contract):
     """Makes groups and fixtures. `heads`: seeded teams, the strongest first. The same `seed` draws the same.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf import CSRFProtect
 from pymongo.errors import PyMongoError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,7 +32,7 @@ from services.portal.settings import PortalSettings
 from services.portal.who import Who
 
 FORM_OVERHEAD_BYTES = 64 * 1024  # boundaries and small fields round an uploaded file
-FORM_BYTES = 512 * 1024
+FORM_BYTES = 512 * 1024  # twice the largest: 400 athletes, each with a long name or with twelve attempts
 
 
 def create_app(settings: PortalSettings, rpc: Rpc | None = None, records: Records | None = None) -> Flask:
@@ -51,6 +51,7 @@ def create_app(settings: PortalSettings, rpc: Rpc | None = None, records: Record
 
 def _assemble(app: Flask, settings: PortalSettings) -> None:
     """The order matters: the id of a request before its permission, the permission before its CSRF token."""
+    app.before_request(_limit_form)
     watch.watch(app)
     i18n.speak(app)
     access.guard(app)
@@ -64,6 +65,12 @@ def _assemble(app: Flask, settings: PortalSettings) -> None:
         app.register_blueprint(import_module(f"{pages.__name__}.{module.name}").bp)
     api.offer(app, csrf)
     errors.handle(app)
+
+
+def _limit_form() -> None:
+    """`MAX_FORM_MEMORY_SIZE` is for uploads alone: a stranger's log-in could be as large as a file."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = FORM_BYTES
 
 
 def _prepared(records: Records | None, settings: PortalSettings) -> Records:

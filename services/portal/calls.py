@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from flask import current_app, g, has_request_context
 
-from chassis.errors import Refused, Unavailable
+from chassis.errors import Conflict, Refused, Unavailable
 from services.portal.who import asking
 
 LARGEST = 2**63 - 1  # what the store can hold
@@ -28,6 +28,9 @@ def call(service: str, method: str, payload: dict[str, Any] | None = None, *, ke
         return rpc.call(service, method, payload or {}, _context(key))
     except Unavailable:
         g.services_away = True
+        raise
+    except Conflict:
+        g.conflict = True
         raise
 
 

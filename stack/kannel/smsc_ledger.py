@@ -26,5 +26,7 @@ def submits(path: Path, start: int = 0) -> list[dict[str, Any]]:
         return []
     with path.open("rb") as file:
         file.seek(start)
-        lines = [json.loads(line) for line in file.read().splitlines()]
+        written = file.read()
+    whole = written[: written.rfind(b"\n") + 1]  # another process may be in the middle of the last line
+    lines = [json.loads(line) for line in whole.splitlines()]
     return [line for line in lines if line["event"] == "submit"]

@@ -100,7 +100,7 @@ class Organiser:
         self._save()
 
     def add_prize(self, title: str, award: str, **values: str) -> str:
-        """The address to hand it over at. `values`: what is chosen or typed, by the id of the field."""
+        """Its address. `values`: what is chosen or typed, by the id of the field."""
         self.visitor.open(f"{self.address}/prizes?award={award}")
         self._fill(title=title)
         for name, value in values.items():
@@ -110,22 +110,17 @@ class Organiser:
             else:
                 field.fill(value)
         self._save()
-        return (
-            self.page.locator("#prizes li", has_text=title)
-            .locator("a[href$='/hand-over']")
-            .get_attribute("href")
-            or ""
-        )
+        return self.page.locator("#prizes li", has_text=title).locator("a").last.get_attribute("href") or ""
 
     def hand_over(self, prize: str) -> None:
         """To everybody who has won it."""
-        self.visitor.open(prize)
+        self.visitor.open(f"{prize}/hand-over")
         waiting = self.page.locator("form[action$='/hand-over'] .btn-primary")
         expect(waiting).to_have_count(1)  # the first of those who wait for it
         while waiting.count():
             waiting.click()
             self.page.wait_for_load_state()
-            self.visitor.open(prize)
+            self.visitor.open(f"{prize}/hand-over")
 
     def pledge(self, what: str, by: str, day: str) -> None:
         self.visitor.open(f"{self.address}/pledges")

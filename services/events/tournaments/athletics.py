@@ -1,7 +1,6 @@
 """What can be asked of `events` about athletics contests and their heats?"""
 
 import secrets
-import uuid
 from typing import Any
 
 from chassis.errors import Refused
@@ -20,7 +19,7 @@ from services.events.domain.tournament import timetable
 from services.events.tournaments import heat_views, hours, records, views
 from services.events.tournaments.carried import qualified_entries
 from services.events.tournaments.derivation import mark
-from services.events.tournaments.records import COMPETITIONS, HEATS
+from services.events.tournaments.records import HEATS
 
 Payload = dict[str, Any]
 
@@ -31,17 +30,17 @@ class Athletics(Office):
     @command(commands.SaveAthletics)
     def save_athletics(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        contest_id = wanted["contest_id"] or _new_id()
+        contest_id = wanted["contest_id"] or records.new_id()
         changed = contest_rules.save_contest(read, wanted, contest_id)
         records.forget_drawn(tx, contest_id)
-        return _save(tx, changed, contest_id)
+        return records.save_competition(tx, changed, contest_id)
 
     @command(commands.SaveEntries)
     def save_entries(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
         changed = entries.save_entries(read, wanted)
         records.forget_drawn(tx, wanted["contest_id"])
-        return _save(tx, changed, wanted["contest_id"])
+        return records.save_competition(tx, changed, wanted["contest_id"])
 
     @command(commands.DrawHeats)
     def draw_heats(self, tx: Tx, wanted: Payload) -> Payload:
@@ -68,7 +67,7 @@ class Athletics(Office):
         taken = hours.of_other_contests(read, every, contest["contest_id"])
         for one in schedule.schedule(own, wanted, taken):
             records.save_heat(tx, one)
-        return _save(tx, read, contest["contest_id"])
+        return records.save_competition(tx, read, contest["contest_id"])
 
     @command(commands.DecideHeats)
     def decide_heats(self, tx: Tx, wanted: Payload) -> Payload:
@@ -77,7 +76,7 @@ class Athletics(Office):
         own = records.heats(tx, contest_id=contest["contest_id"])
         decisions.refuse_needless(contest, read["teams"], own, wanted)
         mark(tx, read["_id"], contest["contest_id"])
-        return _save(tx, decided, contest["contest_id"])
+        return records.save_competition(tx, decided, contest["contest_id"])
 
     @command(commands.MoveHeat)
     def move_heat(self, tx: Tx, wanted: Payload) -> Payload:
@@ -88,20 +87,20 @@ class Athletics(Office):
         others = [made for key, made in hours.bookings(holder, every) if key != heat["_id"]]
         moved = schedule.move(heat, wanted, others)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_heat(tx, moved)
+        return records.save_heat(tx, moved)
 
     @command(commands.AssignHeat)
     def assign_heat(self, tx: Tx, wanted: Payload) -> Payload:
         heat, holder, _ = _run(tx, wanted["heat_id"])
         rules.refuse_state(holder, DRAFT, RUNNING)
-        return _save_heat(tx, timetable.assign(heat, wanted))
+        return records.save_heat(tx, timetable.assign(heat, wanted))
 
     @command(commands.EnterHeat)
     def enter_heat(self, tx: Tx, wanted: Payload) -> Payload:
         heat, holder, contest = _run(tx, wanted["heat_id"])
         rules.refuse_state(holder, RUNNING)
         start_list = _start_list(tx, holder, contest, heat)
-        return _save_heat(tx, result.enter(heat, wanted, start_list, contest, tx.actor, tx.now))
+        return records.save_heat(tx, result.enter(heat, wanted, start_list, contest, tx.actor, tx.now))
 
     @command(commands.ConfirmHeat)
     def confirm_heat(self, tx: Tx, wanted: Payload) -> Payload:
@@ -109,7 +108,7 @@ class Athletics(Office):
         rules.refuse_state(holder, RUNNING)
         confirmed = result.confirm(heat, wanted, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_heat(tx, confirmed)
+        return records.save_heat(tx, confirmed)
 
     @command(commands.CorrectHeat)
     def correct_heat(self, tx: Tx, wanted: Payload) -> Payload:
@@ -119,7 +118,7 @@ class Athletics(Office):
         start_list = _start_list(tx, holder, contest, heat)
         corrected = result.correct(heat, wanted, start_list, contest, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_heat(tx, corrected)
+        return records.save_heat(tx, corrected)
 
     @query(commands.WhatHeatFollows)
     def what_heat_follows(self, asked: Payload) -> Payload:
@@ -139,10 +138,6 @@ class Athletics(Office):
     def entries(self, asked: Payload) -> Payload:
         holder, contest = _read(self.store.db, asked)
         return heat_views.entries(contest, qualified_entries(self.store.db, holder, contest))
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex
 
 
 def _new_seed() -> int:
@@ -165,20 +160,10 @@ def _start_list(source: records.Reader, holder: Payload, contest: Payload, heat:
     return known_start_list(derive(contest, holder["teams"], own)["slots"], heat["_id"])
 
 
-def _save(tx: Tx, competition: Payload, contest_id: str) -> Payload:
-    tx.save(COMPETITIONS, competition)
-    return {"id": contest_id, "version": competition["version"] + 1}
-
-
 def _save_drawn(tx: Tx, competition: Payload, contest_id: str) -> Payload:
     """With the heats that were drawn, instead of those before."""
     contest = records.contest(competition, contest_id, ATHLETICS)
     records.forget_drawn(tx, contest_id)
-    planned = heats.plan(competition["_id"], contest, _new_id)
+    planned = heats.plan(competition["_id"], contest, records.new_id)
     tx.create_many(HEATS, [(one, ()) for one in planned])
-    return _save(tx, competition, contest_id)
-
-
-def _save_heat(tx: Tx, heat: Payload) -> Payload:
-    changed = records.save_heat(tx, heat)
-    return {"id": changed["_id"], "version": changed["revision"]}
+    return records.save_competition(tx, competition, contest_id)

@@ -1,6 +1,5 @@
 """What can be asked of `events` about prizes, the next stage, pledges, and those who come from elsewhere?"""
 
-import uuid
 from typing import Any
 
 from chassis.service import Office, command
@@ -11,7 +10,6 @@ from services.events.domain.tournament.carry import carry
 from services.events.domain.tournament.standings import standings
 from services.events.tournaments import records
 from services.events.tournaments.outcomes import outcomes_of
-from services.events.tournaments.records import COMPETITIONS
 
 Payload = dict[str, Any]
 
@@ -21,12 +19,14 @@ class Closing(Office):
 
     @command(commands.SavePrize)
     def save_prize(self, tx: Tx, wanted: Payload) -> Payload:
-        prize_id = wanted["prize_id"] or _new_id()
-        return _save(tx, prizes.save_prize(_read(tx, wanted), wanted, prize_id), prize_id)
+        prize_id = wanted["prize_id"] or records.new_id()
+        saved = prizes.save_prize(_read(tx, wanted), wanted, prize_id)
+        return records.save_competition(tx, saved, prize_id)
 
     @command(commands.RemovePrize)
     def remove_prize(self, tx: Tx, wanted: Payload) -> Payload:
-        return _save(tx, prizes.remove_prize(_read(tx, wanted), wanted), wanted["prize_id"])
+        left = prizes.remove_prize(_read(tx, wanted), wanted)
+        return records.save_competition(tx, left, wanted["prize_id"])
 
     @command(commands.HandOverPrize)
     def hand_over_prize(self, tx: Tx, wanted: Payload) -> Payload:
@@ -34,38 +34,30 @@ class Closing(Office):
         outcomes = outcomes_of(tx, read)
         ranked = standings(read, outcomes)
         handed = prizes.hand_over(read, wanted, outcomes, ranked, tx.actor, tx.now)
-        return _save(tx, handed, wanted["prize_id"])
+        return records.save_competition(tx, handed, wanted["prize_id"])
 
     @command(commands.SaveNextStage)
     def save_next_stage(self, tx: Tx, wanted: Payload) -> Payload:
-        return _save(tx, pledges.save_next_stage(_read(tx, wanted), wanted), wanted["competition_id"])
+        return records.save_competition(tx, pledges.save_next_stage(_read(tx, wanted), wanted))
 
     @command(commands.SavePledge)
     def save_pledge(self, tx: Tx, wanted: Payload) -> Payload:
-        pledge_id = wanted["pledge_id"] or _new_id()
-        return _save(tx, pledges.save_pledge(_read(tx, wanted), wanted, pledge_id), pledge_id)
+        pledge_id = wanted["pledge_id"] or records.new_id()
+        saved = pledges.save_pledge(_read(tx, wanted), wanted, pledge_id)
+        return records.save_competition(tx, saved, pledge_id)
 
     @command(commands.FollowPledge)
     def follow_pledge(self, tx: Tx, wanted: Payload) -> Payload:
         followed = pledges.follow_pledge(_read(tx, wanted), wanted, tx.actor, tx.now)
-        return _save(tx, followed, wanted["pledge_id"])
+        return records.save_competition(tx, followed, wanted["pledge_id"])
 
     @command(commands.CarryQualified)
     def carry_qualified(self, tx: Tx, wanted: Payload) -> Payload:
         read = _read(tx, wanted)
         source = records.competition(tx, wanted["from_competition_id"])
-        carried = carry(read, wanted, source, outcomes_of(tx, source), _new_id)
-        return _save(tx, carried, wanted["competition_id"])
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex
+        carried = carry(read, wanted, source, outcomes_of(tx, source), records.new_id)
+        return records.save_competition(tx, carried)
 
 
 def _read(tx: Tx, wanted: Payload) -> Payload:
     return records.competition(tx, wanted["competition_id"])
-
-
-def _save(tx: Tx, competition: Payload, its_id: str) -> Payload:
-    tx.save(COMPETITIONS, competition)
-    return {"id": its_id, "version": competition["version"] + 1}

@@ -1,8 +1,6 @@
 """What can be asked of `events` about tournaments?"""
 
 import secrets
-import uuid
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +9,6 @@ from chassis.service import Office, command, duty, query
 from chassis.store import Tx
 from contracts.events import tournament_commands as commands
 from contracts.events.tournament_terms import CLOSED, DRAFT, FOOTBALL, RUNNING
-from contracts.fact import Fact
 from services.events.domain.tournament import competition as rules
 from services.events.domain.tournament import contest as contest_rules
 from services.events.domain.tournament import fixtures, order, result, timetable
@@ -33,7 +30,7 @@ class Tournaments(Office):
 
     @command(commands.CreateCompetition)
     def create_competition(self, tx: Tx, wanted: Payload) -> Payload:
-        made = rules.create(_new_id(), wanted, tx.actor, tx.now)
+        made = rules.create(records.new_id(), wanted, tx.actor, tx.now)
         tx.create(COMPETITIONS, made)
         return {"id": made["_id"], "version": 1}
 
@@ -43,13 +40,13 @@ class Tournaments(Office):
         changed = rules.change(read, wanted)
         if changed["place"] != read["place"]:
             mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
-        return _save(tx, changed)
+        return records.save_competition(tx, changed)
 
     @command(commands.SaveTeam)
     def save_team(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        team_id = wanted["team_id"] or _new_id()
-        return _save(tx, rules.save_team(read, wanted, team_id)) | {"id": team_id}
+        team_id = wanted["team_id"] or records.new_id()
+        return records.save_competition(tx, rules.save_team(read, wanted, team_id), team_id)
 
     @command(commands.WithdrawTeam)
     def withdraw_team(self, tx: Tx, wanted: Payload) -> Payload:
@@ -60,15 +57,22 @@ class Tournaments(Office):
         for one in changed["contests"]:
             if one["draw"] is None:  # given up just now, or there was none
                 records.forget_drawn(tx, one["contest_id"])
-        return _save(tx, changed) | {"id": wanted["team_id"]}
+        return records.save_competition(tx, changed, wanted["team_id"])
 
     @command(commands.SaveContest)
     def save_contest(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        contest_id = wanted["contest_id"] or _new_id()
+        contest_id = wanted["contest_id"] or records.new_id()
         changed = contest_rules.save_contest(read, wanted, contest_id)
         records.forget_drawn(tx, contest_id)
-        return _save(tx, changed) | {"id": contest_id}
+        return records.save_competition(tx, changed, contest_id)
+
+    @command(commands.RemoveContest)
+    def remove_contest(self, tx: Tx, wanted: Payload) -> Payload:
+        read = records.competition(tx, wanted["competition_id"])
+        removed = contest_rules.remove_contest(read, wanted)
+        records.forget_drawn(tx, wanted["contest_id"])
+        return records.save_competition(tx, removed, wanted["contest_id"])
 
     @command(commands.DrawContest)
     def draw_contest(self, tx: Tx, wanted: Payload) -> Payload:
@@ -79,8 +83,8 @@ class Tournaments(Office):
         drawn = contest_rules.save_draw(read, wanted | {"seed": seed}, made, tx.actor, tx.now)
         contest = records.contest(drawn, wanted["contest_id"])
         records.forget_drawn(tx, contest["contest_id"])
-        tx.create_many(FIXTURES, [(one, ()) for one in fixtures.plan(read["_id"], contest, _new_id)])
-        return _save(tx, drawn) | {"id": contest["contest_id"]}
+        tx.create_many(FIXTURES, [(one, ()) for one in fixtures.plan(read["_id"], contest, records.new_id)])
+        return records.save_competition(tx, drawn, contest["contest_id"])
 
     @command(commands.ScheduleContest)
     def schedule_contest(self, tx: Tx, wanted: Payload) -> Payload:
@@ -93,20 +97,20 @@ class Tournaments(Office):
         own = [one for one in every if one["contest_id"] == contest["contest_id"]]
         taken = hours.of_other_contests(read, every, contest["contest_id"])
         for one in schedule(own, contest, wanted, taken):
-            _save_fixture(tx, one)
-        return _save(tx, read) | {"id": wanted["contest_id"]}
+            records.save_fixture(tx, one)
+        return records.save_competition(tx, read, wanted["contest_id"])
 
     @command(commands.StartCompetition)
     def start_competition(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
         started = rules.start(read, wanted, records.played(tx, read["_id"]), tx.now)
         mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
-        return _save(tx, started)
+        return records.save_competition(tx, started)
 
     @command(commands.CloseCompetition)
     def close_competition(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])
-        return _save(tx, rules.close(read, wanted, tx.now))
+        return records.save_competition(tx, rules.close(read, wanted, tx.now))
 
     @command(commands.Decide)
     def decide(self, tx: Tx, wanted: Payload) -> Payload:
@@ -117,7 +121,7 @@ class Tournaments(Office):
             own = records.fixtures(tx, contest_id=contest["contest_id"])
             refuse_unless_level(contest, read["teams"], own, wanted["order"])
         mark(tx, read["_id"], wanted["contest_id"])
-        return _save(tx, decided)
+        return records.save_competition(tx, decided)
 
     @command(commands.MoveFixture)
     def move_fixture(self, tx: Tx, wanted: Payload) -> Payload:
@@ -130,13 +134,13 @@ class Tournaments(Office):
         minutes = timetable.play_minutes(contest, fixture["stage"], leg_of(fixture))
         moved = timetable.move(fixture, wanted, others, minutes, list(playing[fixture["number"]]))
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_fixture(tx, moved)
+        return records.save_fixture(tx, moved)
 
     @command(commands.AssignReferee)
     def assign_referee(self, tx: Tx, wanted: Payload) -> Payload:
         fixture, holder, _ = _played(tx, wanted["fixture_id"])
         rules.refuse_state(holder, DRAFT, RUNNING)
-        return _save_fixture(tx, timetable.assign(fixture, wanted))
+        return records.save_fixture(tx, timetable.assign(fixture, wanted))
 
     @command(commands.EnterResult)
     def enter_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -144,7 +148,7 @@ class Tournaments(Office):
         rules.refuse_state(holder, RUNNING)
         sides, first = _sides(tx, holder, contest, fixture), _first_leg(tx, fixture)
         entered = result.enter(fixture, wanted, sides, contest, tx.actor, tx.now, first=first)
-        return _save_fixture(tx, entered)
+        return records.save_fixture(tx, entered)
 
     @command(commands.ConfirmResult)
     def confirm_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -152,7 +156,7 @@ class Tournaments(Office):
         rules.refuse_state(holder, RUNNING)
         confirmed = result.confirm(fixture, wanted, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_fixture(tx, confirmed, result_news(holder, contest, confirmed))
+        return records.save_fixture(tx, confirmed, result_news(holder, contest, confirmed))
 
     @command(commands.CorrectResult)
     def correct_result(self, tx: Tx, wanted: Payload) -> Payload:
@@ -162,7 +166,7 @@ class Tournaments(Office):
         sides, first = _sides(tx, holder, contest, fixture), _first_leg(tx, fixture)
         corrected = result.correct(fixture, wanted, sides, contest, tx.actor, tx.now, first=first)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_fixture(tx, corrected, result_news(holder, contest, corrected, was=fixture))
+        return records.save_fixture(tx, corrected, result_news(holder, contest, corrected, was=fixture))
 
     @command(commands.OrderReplay)
     def order_replay(self, tx: Tx, wanted: Payload) -> Payload:
@@ -170,7 +174,7 @@ class Tournaments(Office):
         rules.refuse_state(holder, RUNNING)
         again = result.order_replay(fixture, wanted, tx.actor, tx.now)
         mark(tx, holder["_id"], contest["contest_id"])
-        return _save_fixture(tx, again, replay_news(holder, contest, was=fixture))
+        return records.save_fixture(tx, again, replay_news(holder, contest, was=fixture))
 
     @query(commands.ListCompetitions)
     def competitions(self, asked: Payload) -> Payload:
@@ -202,20 +206,6 @@ class Tournaments(Office):
     @cached_property
     def _derivation(self) -> Derivation:
         return Derivation(self.store)
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex
-
-
-def _save(tx: Tx, competition: Payload) -> Payload:
-    tx.save(COMPETITIONS, competition)
-    return {"id": competition["_id"], "version": competition["version"] + 1}
-
-
-def _save_fixture(tx: Tx, fixture: Payload, facts: Iterable[Fact] = ()) -> Payload:
-    changed = records.save_fixture(tx, fixture, facts)
-    return {"id": changed["_id"], "version": changed["revision"]}
 
 
 def _played(source: records.Reader, fixture_id: str) -> tuple[Payload, Payload, Payload]:

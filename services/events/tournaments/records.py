@@ -1,5 +1,6 @@
-"""How are competitions, fixtures and heats found?"""
+"""How are competitions, fixtures and heats found and saved?"""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -62,18 +63,24 @@ def played(source: Reader, competition_id: str) -> list[Document]:
     return [*fixtures(source, **owned), *heats(source, **owned)]
 
 
+def new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def save_competition(tx: Tx, one: Document, its_id: str = "") -> Document:
+    """Answers the version as it is now, and the id of the part that was changed, or its own."""
+    tx.save(COMPETITIONS, one)
+    return {"id": its_id or one["_id"], "version": one["version"] + 1}
+
+
 def save_fixture(tx: Tx, one: Document, facts: Iterable[Fact] = ()) -> Document:
-    """As people changed it: the revision that they see goes up. Answers it as saved."""
-    changed = one | {"revision": one["revision"] + 1}
-    tx.save(FIXTURES, changed, facts)
-    return changed
+    """As people changed it: the revision that they see goes up, and is answered."""
+    return _save_played(tx, FIXTURES, one, facts)
 
 
 def save_heat(tx: Tx, one: Document) -> Document:
     """As `save_fixture`; what is told of heats is told of their contest."""
-    changed = one | {"revision": one["revision"] + 1}
-    tx.save(HEATS, changed)
-    return changed
+    return _save_played(tx, HEATS, one)
 
 
 def forget_drawn(tx: Tx, contest_id: str) -> None:
@@ -98,6 +105,12 @@ def by_contest(many: Iterable[Document]) -> dict[str, list[Document]]:
     for one in many:
         found.setdefault(one["contest_id"], []).append(one)
     return found
+
+
+def _save_played(tx: Tx, collection: str, one: Document, facts: Iterable[Fact] = ()) -> Document:
+    changed = one | {"revision": one["revision"] + 1}
+    tx.save(collection, changed, facts)
+    return {"id": changed["_id"], "version": changed["revision"]}
 
 
 def _by_number(source: Reader, collection: str, query: Document) -> list[Document]:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from contracts.schema import Contract
 from services.portal.api import closing_schemas as schemas
 from services.portal.api.door import KEY_HEADER, command, part, wired
-from services.portal.api.tournament_schemas import SavedPart
+from services.portal.api.tournament_schemas import ReadVersion, SavedPart
 
 blp = part("closing", "What comes after the results: prizes, the next stage, pledges, who is carried on")
 
@@ -33,12 +33,12 @@ def edit_prize(wanted: Payload, competition_id: str, prize_id: str) -> Response:
 
 
 @blp.delete("/competitions/<id:competition_id>/prizes/<id:prize_id>")
-@blp.arguments(schemas.ReadVersion, location="query")
+@blp.arguments(ReadVersion, location="query")
 @blp.response(200, SavedPart)
 @blp.doc(parameters=[KEY_HEADER])
 def remove_prize(read: Payload, competition_id: str, prize_id: str) -> Response:
     """Remove a prize that nobody has yet"""
-    return _of_prize("remove_prize", schemas.ReadVersion, read, competition_id, prize_id)
+    return _of_prize("remove_prize", ReadVersion, read, competition_id, prize_id)
 
 
 @blp.post("/competitions/<id:competition_id>/prizes/<id:prize_id>/handover")

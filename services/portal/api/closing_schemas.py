@@ -1,7 +1,5 @@
 """What does the API take about prizes, the next stage and pledges? Commands without ids of the address."""
 
-from marshmallow import fields, validate
-
 from contracts.events import closing as commands
 from contracts.schema import Contract
 
@@ -26,12 +24,6 @@ class NewPrize(commands.SavePrize):
 class PrizeHandover(commands.HandOverPrize):
     class Meta(_OfPrize):
         pass
-
-
-class ReadVersion(Contract):
-    """In an address, so it is read from its digits."""
-
-    version = fields.Integer(required=True, validate=validate.Range(min=0, max=2**53, error="invalid"))
 
 
 class NextStage(commands.SaveNextStage):

@@ -26,6 +26,11 @@ def may_see(fixture: Payload) -> bool:
     return account.role != REFEREE or fixture["referee"] == account.account_id
 
 
+def seen(competition: Payload) -> Payload:
+    """What was promised, by whom and what the office noted since is not a referee's business."""
+    return {**competition, "pledges": []} if signed_in().role == REFEREE else competition
+
+
 @blp.get("/fixtures/<id:fixture_id>")
 @blp.response(200, OneFixtureView)
 def fixture(fixture_id: str) -> Response:
@@ -103,7 +108,7 @@ def _own(fixture_id: str) -> Payload:
     found: Payload = call("events", "fixture", {"fixture_id": fixture_id})
     if not may_see(found["fixture"]):
         raise NotFound("no_such_fixture")
-    return found
+    return {**found, "competition": seen(found["competition"])}
 
 
 def _tell(method: str, schema: type[Contract], wanted: Payload, fixture_id: str) -> Response:

@@ -11,7 +11,7 @@ from contracts.events.tournament_views import OneHeatView
 from contracts.schema import Contract
 from services.portal.api import athletics_schemas as schemas
 from services.portal.api.door import KEY_HEADER, ask, command, part, wired
-from services.portal.api.fixtures import may_see
+from services.portal.api.fixtures import may_see, seen
 from services.portal.api.tournament_schemas import SavedPart
 from services.portal.calls import call
 
@@ -87,7 +87,7 @@ def _own(heat_id: str) -> Payload:
     found: Payload = call("events", "heat", {"heat_id": heat_id})
     if not may_see(found["heat"]):
         raise NotFound("no_such_heat")
-    return found
+    return {**found, "competition": seen(found["competition"])}
 
 
 def _tell(method: str, schema: type[Contract], wanted: Payload, heat_id: str) -> Response:

@@ -1,5 +1,7 @@
 """What does the API take about tournaments? The commands of `events` without the ids of the address."""
 
+from marshmallow import fields, validate
+
 from contracts.events import tournament_commands as commands
 from contracts.events.tournament_views import Saved
 from contracts.schema import Contract
@@ -7,6 +9,12 @@ from contracts.schema import Contract
 
 class SavedPart(Saved):
     """`id` of the competition, team, contest or fixture; `version` of the document that holds it."""
+
+
+class ReadVersion(Contract):
+    """In an address, so it is read from its digits."""
+
+    version = fields.Integer(required=True, validate=validate.Range(min=0, max=2**53, error="invalid"))
 
 
 class CompetitionEdit(commands.ChangeCompetition):

@@ -12,9 +12,9 @@ from contracts.events.tournament_views import CompetitionsPage, WholeCompetition
 from contracts.schema import Contract
 from services.portal.api import tournament_schemas as schemas
 from services.portal.api.door import KEY_HEADER, ask, command, part, wired
-from services.portal.api.fixtures import may_see
+from services.portal.api.fixtures import may_see, seen
 from services.portal.api.schemas import AskedPage
-from services.portal.api.tournament_schemas import SavedPart
+from services.portal.api.tournament_schemas import ReadVersion, SavedPart
 from services.portal.calls import call
 from services.portal.roles import REFEREE
 from services.portal.who import signed_in
@@ -48,8 +48,8 @@ def competition(competition_id: str) -> Response:
     whole = call("events", "competition", {"competition_id": competition_id})
     if whole["competition"]["state"] == DRAFT and signed_in().role == REFEREE:
         raise NotFound("no_such_competition")
-    seen = {name: [one for one in whole[name] if may_see(one)] for name in ("fixtures", "heats")}
-    return jsonify({**whole, **seen})
+    own = {name: [one for one in whole[name] if may_see(one)] for name in ("fixtures", "heats")}
+    return jsonify({**whole, **own, "competition": seen(whole["competition"])})
 
 
 @blp.put("/competitions/<id:competition_id>")
@@ -106,6 +106,15 @@ def add_contest(wanted: Payload, competition_id: str) -> Response:
 def edit_contest(wanted: Payload, competition_id: str, contest_id: str) -> Response:
     """Edit a contest; its draw is given up"""
     return _of_contest("save_contest", schemas.NewContest, wanted, competition_id, contest_id)
+
+
+@blp.delete("/competitions/<id:competition_id>/contests/<id:contest_id>")
+@blp.arguments(ReadVersion, location="query")
+@blp.response(200, SavedPart)
+@blp.doc(parameters=[KEY_HEADER])
+def remove_contest(read: Payload, competition_id: str, contest_id: str) -> Response:
+    """Remove a contest of either sport from a draft"""
+    return _of_contest("remove_contest", ReadVersion, read, competition_id, contest_id)
 
 
 @blp.post("/competitions/<id:competition_id>/contests/<id:contest_id>/draw")

@@ -48,14 +48,14 @@ def ask_entries(competition_id: str, contest_id: str) -> str:
 
 def save_entries(competition_id: str, contest_id: str) -> Response:
     rows, step = read_rows(request.form), request.form.get("step", "")
+    if step == "read" or request.form.get("lines", "").strip():  # whichever button: nothing pasted is lost
+        return _read(competition_id, contest_id, rows)
     if step == "more":
         return _again(competition_id, contest_id, rows, more=EMPTY_ROWS)
     if step == "qualified":
         return _again(
             competition_id, contest_id, [*rows, *_not_yet(_qualified(contest_id, competition_id), rows)]
         )
-    if step == "read":
-        return _read(competition_id, contest_id, rows)
     command = {
         "competition_id": competition_id,
         "version": version(),
@@ -73,24 +73,35 @@ def save_entries(competition_id: str, contest_id: str) -> Response:
 
 def _read(competition_id: str, contest_id: str, rows: list[Row]) -> Response:
     """What was pasted goes into rows, to be looked at; nothing is saved yet."""
-    known = competition_if_there(competition_id)
-    lines, unknown = read_lines(request.form.get("lines", ""), known["teams"])
-    rows = merged(rows, lines)[:MOST_ENTRIES]
+    written = request.form.get("lines", "")
+    try:
+        lines, unknown = read_lines(written, competition(competition_id)["teams"])
+    except Unavailable as error:
+        return _refused(competition_id, contest_id, rows, error, form_key(), written)
+    if len(together := merged(rows, lines)) > MOST_ENTRIES:
+        fault = Refused("invalid", {"lines": "too_many"})
+        return _refused(competition_id, contest_id, rows, fault, form_key(), written)
+    rows = together
     if not unknown:
         return _again(competition_id, contest_id, rows)
     faults = {
         f"entries-{at}-team_id": {"slug": "team_not_found", "team": unknown[row["bib"]]}
         for at, row in enumerate(rows)
-        if row["bib"] in unknown
+        if row["bib"] in unknown and not row["team_id"]
     }
     return _refused(competition_id, contest_id, rows, Refused("invalid", faults), form_key())
 
 
 def _refused(
-    competition_id: str, contest_id: str, rows: list[Row], error: Refused | Unavailable, key: str
+    competition_id: str,
+    contest_id: str,
+    rows: list[Row],
+    error: Refused | Unavailable,
+    key: str,
+    lines: str = "",
 ) -> Response:
     known = competition_if_there(competition_id)
-    page = _page(known, athletics_or_as_sent(known, contest_id), rows)
+    page = _page(known, athletics_or_as_sent(known, contest_id), rows) | {"lines": lines}
     return shown_again(FORM, error, rename=RENAME, **page, qualified=0, key=key)
 
 
@@ -123,7 +134,7 @@ def _page(known: Data, contest: Data, rows: list[Row], more: int = 0) -> dict[st
         "contest": contest,
         "values": values_of(rows),
         "rows": range(shown),
-        "filled": len(rows),
+        "lines": "",
         "team_choices": [*choices, *((one, one) for one in sorted(unknown))],
         "is_relay": discipline is not None and discipline.kind == RELAY,
         "unit": discipline.unit if discipline else "",

@@ -5,7 +5,7 @@ from flask import request
 from chassis.errors import NotFound
 from contracts.events.athletics_terms import DISCIPLINES, Discipline
 from services.portal.calls import call_if_there
-from services.portal.tournaments.reading import Data, competition_if_there
+from services.portal.tournaments.reading import Data, as_read, competition_if_there
 
 
 def athletics_of(known: Data, contest_id: str) -> Data:
@@ -35,7 +35,9 @@ def whole_if_there(competition_id: str) -> Data:
     """A `WholeCompetition`, or while events is away no more of it than the form carried."""
     found: Data | None = call_if_there("events", "competition", {"competition_id": competition_id})
     nothing: Data = {"heats": [], "athletics_outcomes": []}
-    return found or {"competition": competition_if_there(competition_id), **nothing}
+    if not found:
+        return {"competition": competition_if_there(competition_id), **nothing}
+    return {**found, "competition": as_read(found["competition"])}
 
 
 def discipline_of(contest: Data) -> Discipline | None:

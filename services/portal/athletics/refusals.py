@@ -75,6 +75,7 @@ LABELS = {
     "terms.scorers": _("Athletes that count for a team"),
     "terms.points": _("Points by place"),
     "entries": _("Entries"),
+    "lines": _("Lines to read"),
     "bib": _("Bib"),
     "heats": _("Heats"),
     "heat": _("Heat"),

@@ -72,7 +72,11 @@ def starts_last(heats: list[Data], values: dict[str, str]) -> datetime | None:
     if max(every, pause) > LONGEST_MINUTES:
         return None
     rounds = len({one["round"] for one in heats})
-    return datetime.fromisoformat(first) + timedelta(minutes=every * (len(heats) - 1) + pause * (rounds - 1))
+    needed = timedelta(minutes=every * (len(heats) - 1) + pause * (rounds - 1))
+    try:
+        return datetime.fromisoformat(first) + needed
+    except OverflowError:  # in the year 9999
+        return None
 
 
 def _proposed(found: Data, contest: Data) -> dict[str, str]:

@@ -30,13 +30,17 @@ def to_prepare(found: Data) -> Iterator[Step]:
 
 def to_run(found: Data, account_id: str) -> Iterator[Step]:
     """A result that the reader entered waits for somebody else."""
+    yield from to_decide(found)
+    for heat in found["heats"]:
+        if heat["result_state"] == ENTERED and heat["entered_by"] != account_id:
+            words = _("A result waits for its confirmation.")
+            yield Step(words, _("See the result"), "heats.shown", {"heat_id": heat["heat_id"]})
+
+
+def to_decide(found: Data) -> Iterator[Step]:
     own = {"competition_id": found["competition"]["competition_id"]}
     for outcome in found["athletics_outcomes"]:
         for level in outcome["unresolved"]:
             values = {**own, "contest_id": outcome["contest_id"], "round": level["round"]}
             words = _("Athletes stand level and it matters: lots or a new race must tell.")
             yield Step(words, _("Record a decision"), "athletics.ask_decide", values)
-    for heat in found["heats"]:
-        if heat["result_state"] == ENTERED and heat["entered_by"] != account_id:
-            words = _("A result waits for its confirmation.")
-            yield Step(words, _("See the result"), "heats.shown", {"heat_id": heat["heat_id"]})

@@ -16,7 +16,7 @@ from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, typed, version
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.competitions import to_competition
-from services.portal.tournaments.reading import Data, competition_if_there, key_after, whole
+from services.portal.tournaments.reading import Data, as_read, competition_if_there, key_after, whole
 
 FORM = "closing/hand_over.html"
 
@@ -58,7 +58,8 @@ def _page_again(competition_id: str, prize_id: str, values: dict[str, str]) -> d
     """While events is away the one button that was pressed."""
     found = call_if_there("events", "competition", {"competition_id": competition_id})
     if found:
-        return _page(found["competition"], prize_row(prize_of(found, prize_id), found["competition"]))
+        known = as_read(found["competition"])
+        return _page(known, prize_row(prize_of(found, prize_id), known))
     team = {"team_id": values["team_id"], "name": values["team_name"]}
     has_it = values["taken_back"] == "yes"
     prize = {

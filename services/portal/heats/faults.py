@@ -17,10 +17,11 @@ FIRST = {HORIZONTAL: "attempts-0", VERTICAL: "series-0"}
 def labelled(fields: Any, values: Values, kind: str) -> dict[str, Any]:
     """A refusal's fields by field id, each with its bib: `Time · bib 12`."""
     said: dict[str, Any] = {}
+    rows = typed_rows(values)
     for path, slug in flattened(fields):
         parts = "-".join(path).split("-")
         problem = dict(slug) if isinstance(slug, dict) else {"slug": slug}
-        for field_id in _field_ids(parts, problem.pop("bibs", None), values, kind):
+        for field_id in _field_ids(parts, rows, problem.pop("bibs", None), values, kind):
             said.setdefault(field_id, {**problem, **_label(field_id, values)})
     return said
 
@@ -36,10 +37,13 @@ def unnamed(errors: dict[str, str], values: Values) -> dict[str, str]:
     return {field_id: bib for field_id, bib in found.items() if bib not in errors[field_id]}
 
 
-def _field_ids(parts: list[str], bibs: list[int] | None, values: Values, kind: str) -> list[str]:
+def _field_ids(
+    parts: list[str], sent: list[int], bibs: list[int] | None, values: Values, kind: str
+) -> list[str]:
+    """`sent`: the row of the form that each row of the payload was."""
     match parts:
         case ["result", "rows", at, name, *rest]:
-            return [_of_row(typed_rows(values)[int(at)], name, rest)]
+            return [_of_row(sent[int(at)], name, rest)]
         case ["result", "jump_off", at, *rest]:
             return [_of_bar(bars_of(values)[int(at)], rest, values)]
         case ["result", "jump_off"]:

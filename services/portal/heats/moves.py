@@ -9,7 +9,7 @@ from contracts.events.athletics_commands import AssignHeat, MoveHeat
 from services.portal.calls import call
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, typed, version
-from services.portal.heats.page import as_sent, heat_page, one_heat
+from services.portal.heats.page import heat_again, heat_page, one_heat
 from services.portal.heats.results import PAGE, again
 from services.portal.tournaments.checked import refuse_unless_loadable
 from services.portal.tournaments.moving import NAMES, RENAME, move_wanted, refuse_unless_movable, typed_before
@@ -34,8 +34,7 @@ def move(heat_id: str) -> Response:
     except NotFound:
         raise
     except (Refused, Unavailable) as error:
-        found = as_sent(heat_id) if isinstance(error, Unavailable) else one_heat(heat_id)
-        page = {**heat_page(found), "values": values}
+        page = {**heat_page(heat_again(heat_id)), "values": values}
         return shown_again(MOVE, error, rename=RENAME, **page, key=key_after(error))
     flash(_("The heat has its new day and hour. Those who were told are told again, once."), "ok")
     return redirect(url_for("heats.shown", heat_id=heat_id), 303)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from chassis.errors import NotFound
 from contracts.events.athletics_terms import DISCIPLINES, RACES
-from services.portal.calls import call
+from services.portal.calls import call, call_if_there
 from services.portal.forms import typed, version
 from services.portal.heats.faults import bib_words, unnamed
 from services.portal.heats.form import read_form, row_numbers
@@ -16,7 +16,7 @@ from services.portal.public.disciplines import HOW, NAMES, STATUSES, heat_name
 from services.portal.roles import REFEREE, may
 from services.portal.tournaments.checked import number
 from services.portal.tournaments.fixtures import people_told
-from services.portal.tournaments.reading import Data, name_of, referees
+from services.portal.tournaments.reading import Data, as_read, name_of, referees
 from services.portal.who import signed_in
 
 CARRIED = ("contest_title", "competition_id", "competition_name", "discipline", "round", "heat", "attempts")
@@ -25,7 +25,18 @@ SEVERAL = 2  # one heat alone does not tell how many its round has
 
 def one_heat(heat_id: str) -> Data:
     """A `OneHeatView`. Raises NotFound, for a referee also where the heat is somebody else's."""
-    found: Data = call("events", "heat", {"heat_id": heat_id})
+    return _own(call("events", "heat", {"heat_id": heat_id}))
+
+
+def heat_again(heat_id: str) -> Data:
+    """For a form that is shown again: as it is now, or while events is away what the form carried."""
+    found = call_if_there("events", "heat", {"heat_id": heat_id})
+    if found is None:
+        return _as_sent(heat_id)
+    return {**_own(found), "heat": as_read(found["heat"])}
+
+
+def _own(found: Data) -> Data:
     account = signed_in()
     if account.role == REFEREE and found["heat"]["referee"] != account.account_id:
         raise NotFound("no_such_heat")
@@ -40,11 +51,17 @@ def contest_of(found: Data) -> Data:
     raise NotFound("no_such_contest")
 
 
+def teams_of(found: Data) -> dict[Any, str]:
+    """{bib: short name of its team}"""
+    shorts = {one["team_id"]: one["short"] or one["name"] for one in found["competition"]["teams"]}
+    return {one["bib"]: shorts.get(one["team_id"], "") for one in contest_of(found)["entries"]}
+
+
 def heat_page(found: Data) -> dict[str, Any]:
     """What every page about a `OneHeatView` knows."""
     heat, known, contest = found["heat"], found["competition"], contest_of(found)
     kind = DISCIPLINES[contest["terms"]["discipline"]].kind
-    teams = _teams(known, contest)
+    teams = teams_of(found)
     people = {name: name_of(heat[name]) for name in ("referee", "entered_by", "confirmed_by")}
     return {
         "known": known,
@@ -75,8 +92,8 @@ def columns_of(contest: Data) -> int:
     return int(terms["first"] + terms["more"])
 
 
-def as_sent(heat_id: str) -> Data:
-    """A `OneHeatView` while events is away: what the form carried."""
+def _as_sent(heat_id: str) -> Data:
+    """A `OneHeatView` of what the form carried."""
     sent, values = typed(request.form, *CARRIED), read_form(request.form)
     rows = [
         {name: values.get(f"rows-{row}-{name}", "") for name in ("bib", "lane", "team")}
@@ -132,12 +149,6 @@ def _what(heat: Data, contest: Data) -> Markup:
     discipline = str(NAMES[contest["terms"]["discipline"]])
     named = [] if discipline in contest["title"] else [Markup(discipline)]
     return Markup(" · ").join([*named, heat_name(heat, SEVERAL)])
-
-
-def _teams(known: Data, contest: Data) -> dict[Any, str]:
-    """{bib: short name of its team}"""
-    shorts = {one["team_id"]: one["short"] or one["name"] for one in known["teams"]}
-    return {one["bib"]: shorts.get(one["team_id"], "") for one in contest["entries"]}
 
 
 def _start(slots: list[Data], teams: dict[Any, str]) -> list[Data]:

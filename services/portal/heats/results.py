@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 from chassis.errors import NotFound, Refused, Unavailable
 from contracts.events.athletics_commands import CorrectHeat, EnterHeat, WhatHeatFollows
 from contracts.events.tournament_terms import ENTERED
-from services.portal.calls import call
+from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, version
 from services.portal.heats.faults import labelled
 from services.portal.heats.form import Values, read_form, result_wanted, typed_again, unreadable
-from services.portal.heats.page import as_sent, heat_page, one_heat
+from services.portal.heats.page import heat_again, heat_page, one_heat, teams_of
 from services.portal.heats.shape import shape_of
 from services.portal.roles import may
 from services.portal.tournaments.checked import refuse_unless_loadable
@@ -50,9 +50,9 @@ def enter(heat_id: str) -> Response:
 
 def follows(heat_id: str) -> str:
     """The live part of the form: what this result would change."""
-    page = heat_page(one_heat(heat_id))
+    known = one_heat(heat_id)
     found = _follows(heat_id, read_form(request.form))
-    return render_template(FOLLOWS, **page, follows=found, asked=True)
+    return render_template(FOLLOWS, heat=known["heat"], teams=teams_of(known), follows=found, asked=True)
 
 
 def confirm(heat_id: str) -> Response:
@@ -90,7 +90,7 @@ def again(template: str, heat_id: str, values: Values | None, error: Refused | U
     """`values` None: the form was not about the result; what stands in it is shown."""
     if isinstance(error, NotFound):
         raise error
-    page = heat_page(as_sent(heat_id) if isinstance(error, Unavailable) else one_heat(heat_id))
+    page = heat_page(heat_again(heat_id))
     typed = shape_of(_as_it_stands(page) if values is None else values, page)
     if isinstance(error, Refused) and error.fields:
         named = labelled(error.fields, typed["values"], page["kind"])
@@ -99,7 +99,7 @@ def again(template: str, heat_id: str, values: Values | None, error: Refused | U
 
 
 def _looked_at(template: str, heat_id: str, values: Values) -> str:
-    page = heat_page(one_heat(heat_id))
+    page = heat_page(heat_again(heat_id))
     check = request.form["step"] == "check"
     typed = shape_of(values, page, more=not check)
     found = _follows(heat_id, values) if check else None
@@ -129,10 +129,10 @@ def _follows(heat_id: str, values: Values) -> Data | None:
     asked = {"heat_id": heat_id, "result": result_wanted(values)}
     try:
         refuse_unless_loadable(WhatHeatFollows, asked, unreadable(values))
-        found: Data = call("events", "what_heat_follows", asked)
+        found: Data | None = call_if_there("events", "what_heat_follows", asked)
     except NotFound:
         raise
-    except (Refused, Unavailable):
+    except Refused:
         return None
     return found
 

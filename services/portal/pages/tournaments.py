@@ -12,6 +12,7 @@ from services.portal.tournaments import (
     draws,
     fixtures,
     referees,
+    removing,
     replays,
     results,
     schedules,
@@ -56,6 +57,8 @@ _at(f"{ONE}/contests", "new_contest", contests.new_contest)
 _at(f"{ONE}/contests", "add_contest", contests.add_contest, posted=True)
 _at(CONTEST, "edit_contest", contests.edit_contest)
 _at(CONTEST, "save_contest", contests.save_contest, posted=True)
+_at(f"{CONTEST}/remove", "ask_remove_contest", removing.ask_remove_contest)
+_at(f"{CONTEST}/remove", "remove_contest", removing.remove_contest, posted=True)
 _at(f"{CONTEST}/draw", "ask_draw", draws.ask_draw)
 _at(f"{CONTEST}/draw", "draw", draws.draw, posted=True)
 _at(f"{CONTEST}/schedule", "ask_schedule", schedules.ask_schedule)

@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Lock
 
 from flask import current_app, render_template
 from werkzeug.wrappers import Response
 
 from chassis.errors import Unavailable
+from chassis.logs import log
 from services.portal.i18n import language
 from services.portal.public.board import board
 from services.portal.public.files import as_file
@@ -63,19 +65,25 @@ def page_of(found: Standing) -> str:
 
 def _made(html: str) -> bytes:
     environment = {name: os.environ[name] for name in NEEDED if name in os.environ}
-    command = [sys.executable, "-m", MAKER]
     try:
-        done = subprocess.run(
-            command,
-            input=html.encode(),
-            capture_output=True,
-            cwd=ROOT,
-            env=environment,
-            timeout=DEADLINE_S,
-            check=True,
-        )
+        with TemporaryDirectory() as folder:  # a maker that is killed cannot take its fonts away
+            done = subprocess.run(
+                [sys.executable, "-m", MAKER],
+                input=html.encode(),
+                capture_output=True,
+                cwd=ROOT,
+                env={**environment, "TMPDIR": folder},
+                timeout=DEADLINE_S,
+                check=True,
+            )
     except subprocess.CalledProcessError as error:
-        raise Unavailable(f"{MAKER}: {error.stderr.decode(errors='replace')[-500:]}") from error
+        raise _said(error.stderr.decode(errors="replace")[-500:]) from error
     except (subprocess.TimeoutExpired, OSError) as error:
-        raise Unavailable(f"{MAKER}: {type(error).__name__}") from error
+        raise _said(type(error).__name__) from error
     return done.stdout
+
+
+def _said(why: str) -> Unavailable:
+    """Who asks is told to try again; why it failed is for the log."""
+    log.error("pdf_failed", maker=MAKER, error=why)
+    return Unavailable(f"{MAKER}: {why}")

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 
 from chassis.errors import Refused, Unavailable
 from contracts.events.tournament_commands import ChangeCompetition, CreateCompetition
+from contracts.events.tournament_terms import TELL_NETWORK
 from contracts.schema import Contract
-from services.portal.calls import call
+from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, page_number, typed, version
 from services.portal.tournaments.checked import given, iso_day, refuse_unless_loadable, unreadable_days
-from services.portal.tournaments.reading import Data, competition, competition_if_there, key_after
+from services.portal.tournaments.reading import Data, competition, competition_if_there, key_after, whole
 
 FORM, ACT = "tournaments/competition.html", "tournaments/act.html"
 
@@ -67,8 +68,24 @@ def to_competition(competition_id: str, anchor: str | None = None) -> Response:
 
 
 def _asked(competition_id: str, act: str) -> str:
-    known = competition(competition_id)
-    return render_template(ACT, known=known, act=act, key=new_key(), problem=None, errors={})
+    found = whole(competition_id)
+    known = found["competition"]
+    reach = _reach(found) if act == "start" and known["tell"] == TELL_NETWORK else None
+    return render_template(ACT, known=known, act=act, reach=reach, key=new_key(), problem=None, errors={})
+
+
+def _reach(found: Data) -> dict[str, int] | None:
+    """How many people of the network hear of all results, and about how many SMS that makes; None while
+    notifications is away.
+    """
+    everybody: Data = {"offices": [], "communes": []}
+    told = call_if_there("notifications", "preview_audience", {"audience": everybody})
+    if told is None:
+        return None
+    known = found["competition"]
+    tables = sum(contest["format"]["groups"] for contest in known["contests"])
+    news = len(found["fixtures"]) + tables + len(known["athletics"])
+    return {"people": told["reachable"], "sms": told["messages"] * news}
 
 
 def _done(competition_id: str, act: str, said: str) -> Response:
@@ -78,7 +95,7 @@ def _done(competition_id: str, act: str, said: str) -> Response:
         call("events", method, command, key=form_key())
     except (Refused, Unavailable) as error:
         known = competition_if_there(competition_id)
-        return shown_again(ACT, error, known=known, act=act, key=key_after(error))
+        return shown_again(ACT, error, known=known, act=act, reach=None, key=key_after(error))
     flash(said, "ok")
     return to_competition(competition_id)
 

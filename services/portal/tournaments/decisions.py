@@ -16,6 +16,7 @@ from services.portal.tournaments.competitions import to_competition
 from services.portal.tournaments.draws import contest_or_as_sent
 from services.portal.tournaments.reading import (
     Data,
+    as_read,
     competition_if_there,
     contest_of,
     key_after,
@@ -81,7 +82,7 @@ def _level(found: Data, contest_id: str, group: str) -> list[str]:
 
 def _page_again(competition_id: str, contest_id: str, values: dict[str, str]) -> dict[str, Any]:
     found = call_if_there("events", "competition", {"competition_id": competition_id})
-    known = found["competition"] if found else competition_if_there(competition_id)
+    known = as_read(found["competition"]) if found else competition_if_there(competition_id)
     level = _level(found, contest_id, values["group"]) if found else []
     typed_in = [values[f"order-{row}"] for row in range(MOST_LEVEL) if values[f"order-{row}"]]
     return _page(known, contest_or_as_sent(known, contest_id), values, level or typed_in)

@@ -16,11 +16,13 @@ from services.portal.roles import may
 from services.portal.tournaments.moving import NAMES, RENAME, move_wanted, refuse_unless_movable, typed_before
 from services.portal.tournaments.reading import (
     Data,
+    as_read,
     contest_of,
     key_after,
     name_of,
     one_fixture,
     referees,
+    refuse_somebody_elses,
     team_names,
 )
 from services.portal.tournaments.rows import match_row
@@ -70,8 +72,17 @@ def names_of(page: dict[str, Any]) -> dict[str, str]:
     return {side: isolated(page[side]) for side in ("home", "away")}
 
 
-def as_sent(fixture_id: str) -> Data:
-    """A `OneFixtureView` while events is away: what the form carried."""
+def fixture_again(fixture_id: str) -> Data:
+    """For a form that is shown again: as it is now, or while events is away what the form carried."""
+    found = call_if_there("events", "fixture", {"fixture_id": fixture_id})
+    if found is None:
+        return _as_sent(fixture_id)
+    refuse_somebody_elses(found["fixture"])
+    return {**found, "fixture": as_read(found["fixture"])}
+
+
+def _as_sent(fixture_id: str) -> Data:
+    """A `OneFixtureView` of what the form carried."""
     sent = typed(request.form, *CARRIED)
     side = {"slot": "", "state": "confirmed", "team_id": "unknown"}
     contest = {
@@ -127,18 +138,13 @@ def move(fixture_id: str) -> Response:
     try:
         refuse_unless_movable(MoveFixture, command, values)
         call("events", "move_fixture", command, key=form_key())
+    except NotFound:
+        raise
     except (Refused, Unavailable) as error:
-        found = _there_or_as_sent(fixture_id, error)
-        page = {**fixture_page(found), "values": values}
+        page = {**fixture_page(fixture_again(fixture_id)), "values": values}
         return shown_again(MOVE, error, rename=RENAME, **page, key=key_after(error))
     flash(_("The match has its new day and hour. Those who were told are told again, once."), "ok")
     return redirect(url_for("tournaments.fixture", fixture_id=fixture_id), 303)
-
-
-def _there_or_as_sent(fixture_id: str, error: Refused | Unavailable) -> Data:
-    if isinstance(error, NotFound):
-        raise error
-    return as_sent(fixture_id) if isinstance(error, Unavailable) else one_fixture(fixture_id)
 
 
 def people_told(about: str) -> int | None:

@@ -21,6 +21,7 @@ PRAYERS = ("fajr", "dhuhr", "asr", "maghrib", "isha")
 USUAL, DHUHR, IFTAR = timedelta(minutes=20), timedelta(minutes=30), timedelta(minutes=75)
 BEFORE_FRIDAY, FRIDAY = timedelta(minutes=30), timedelta(minutes=90)
 FRIDAY_NUMBER, RAMADAN = 4, 9
+YEARS = range(1900, 2200)  # of which the sun is known well enough; others are slips of the pen
 STEP = 5  # minutes: hours that can be remembered
 
 
@@ -29,6 +30,7 @@ def prayer_breaks(windows: Iterable[Window]) -> list[Window]:
     found = {
         (day, begins, ends)
         for day, start, end in windows
+        if day.year in YEARS
         for begins, ends in _of_day(day)
         if begins < end and start < ends
     }

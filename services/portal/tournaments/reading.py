@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import g, request
 
 from chassis.errors import Conflict, NotFound, Refused, Unavailable
 from contracts.events.tournament_terms import ANNULLED, AWARDED
@@ -29,7 +29,16 @@ def competition(competition_id: str) -> Data:
 def competition_if_there(competition_id: str) -> Data:
     """As it is now, or while events is away what the form carried."""
     found = call_if_there("events", "competition", {"competition_id": competition_id})
-    return found["competition"] if found else _as_sent(competition_id)
+    return as_read(found["competition"]) if found else _as_sent(competition_id)
+
+
+def as_read(found: Data) -> Data:
+    """With the version that the form was made of: what somebody else has saved since must come to light.
+    After a conflict, which says so, with the present one.
+    """
+    if g.get("conflict") or "version" not in request.form:
+        return found
+    return {**found, "version": version()}
 
 
 def contest_of(known: Data, contest_id: str) -> Data:

@@ -21,6 +21,7 @@ SENTENCES = {
     "too_few_teams": _("More teams are needed for this format"),
     "too_many_groups": _("Fewer groups are needed: at least two teams each"),
     "too_many": _("%(label)s: fewer are needed"),
+    "has_prize": _("A prize is for this contest. Remove the prize first"),
     "withdrawn_team": _("This team has withdrawn. Choose another one"),
     "not_an_entrant": _("A team of this contest is needed"),
     "name_taken": _("%(label)s: another one is needed, this one is used already"),

@@ -10,7 +10,7 @@ from services.portal.calls import call
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, typed, version
 from services.portal.tournaments.checked import refuse_unless_loadable
-from services.portal.tournaments.fixtures import as_sent, fixture_page
+from services.portal.tournaments.fixtures import fixture_again, fixture_page
 from services.portal.tournaments.reading import key_after, one_fixture
 
 PAGE = "tournaments/replay.html"
@@ -27,10 +27,10 @@ def order_replay(fixture_id: str) -> Response:
     try:
         refuse_unless_loadable(OrderReplay, command)
         call("events", "order_replay", command, key=form_key())
+    except NotFound:
+        raise
     except (Refused, Unavailable) as error:
-        if isinstance(error, NotFound):
-            raise
-        found = as_sent(fixture_id) if isinstance(error, Unavailable) else one_fixture(fixture_id)
-        return shown_again(PAGE, error, **fixture_page(found), values=values, key=key_after(error))
+        page = fixture_page(fixture_again(fixture_id))
+        return shown_again(PAGE, error, **page, values=values, key=key_after(error))
     flash(_("The match is to be played again. Give it its day and hour."), "ok")
     return redirect(url_for("tournaments.fixture", fixture_id=fixture_id), 303)

@@ -10,12 +10,12 @@ from chassis.errors import NotFound, Refused, Unavailable
 from contracts.events.tournament_commands import CorrectResult, EnterResult, WhatFollows
 from contracts.events.tournament_terms import ENTERED
 from contracts.schema import Contract
-from services.portal.calls import call
+from services.portal.calls import call, call_if_there
 from services.portal.errors import shown_again
 from services.portal.forms import form_key, new_key, version
 from services.portal.roles import may
 from services.portal.tournaments.checked import refuse_unless_loadable
-from services.portal.tournaments.fixtures import as_sent, fixture_page, names_of
+from services.portal.tournaments.fixtures import fixture_again, fixture_page, names_of
 from services.portal.tournaments.reading import Data, key_after, one_fixture, refuse_decision
 from services.portal.tournaments.result_form import (
     field_ids,
@@ -100,7 +100,7 @@ def correct(fixture_id: str) -> Response:
 
 
 def _looked_at(template: str, fixture_id: str, values: dict[str, str]) -> str:
-    page = fixture_page(one_fixture(fixture_id))
+    page = fixture_page(fixture_again(fixture_id))
     check = request.form["step"] == "check"
     shown = _typed(values, 0 if check else MORE_ROWS)
     found = _follows(fixture_id, values) if check else None
@@ -135,10 +135,10 @@ def _what_follows(fixture_id: str, result: Data) -> Data | None:
     asked = {"fixture_id": fixture_id, "result": result}
     try:
         _refuse_unless(WhatFollows, asked)
-        found: Data = call("events", "what_follows", asked)
+        found: Data | None = call_if_there("events", "what_follows", asked)
     except NotFound:
         raise
-    except (Refused, Unavailable):
+    except Refused:
         return None
     return found
 
@@ -161,8 +161,7 @@ def again(
     """`values` None: the form was not about numbers; what stands in the result is shown."""
     if isinstance(error, NotFound):
         raise error
-    found = as_sent(fixture_id) if isinstance(error, Unavailable) else one_fixture(fixture_id)
-    page = fixture_page(found)
+    page = fixture_page(fixture_again(fixture_id))
     shown = values if values is not None else typed_again(page["fixture"]["result"])
     if isinstance(error, Refused) and error.fields:
         named = labelled(error.fields, field_ids(shown), names_of(page))

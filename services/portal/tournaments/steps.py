@@ -1,6 +1,7 @@
 """How does a competition stand, in a sentence, and what is the one thing to do next?"""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from flask_babel import gettext as _
 
@@ -14,11 +15,13 @@ from services.portal.tournaments.step import Step
 def next_step(found: Data, account_id: str = "") -> Step:
     """Of a `WholeCompetition`; a result that the reader entered waits for somebody else."""
     known = found["competition"]
-    steps: Iterator[Step] = iter(())
+    steps: Iterator[Step]
     if known["state"] == "draft":
         steps = _to_prepare(found)
     elif known["state"] == "running":
         steps = _to_run(found, account_id)
+    else:  # a correction after the end may leave some level
+        steps = chain(_to_decide(found), athletics.to_decide(found))
     first = next(steps, None)
     return first or Step(_("The competition is over. Results can still be corrected, with a reason."))
 
@@ -62,13 +65,17 @@ def _to_run(found: Data, account_id: str) -> Iterator[Step]:
     yield Step(_("Under way. What waits for you appears here."))
 
 
-def _football_to_run(found: Data, account_id: str) -> Iterator[Step]:
+def _to_decide(found: Data) -> Iterator[Step]:
     own = {"competition_id": found["competition"]["competition_id"]}
     for outcome in found["outcomes"]:
         for tie in outcome["unresolved"]:
             values = {**own, "contest_id": outcome["contest_id"], "group": tie["group"] or None}
             words = _("Teams stand level and it matters: lots must be drawn.")
             yield Step(words, _("Record the lots"), "tournaments.ask_decide", values)
+
+
+def _football_to_run(found: Data, account_id: str) -> Iterator[Step]:
+    yield from _to_decide(found)
     for one in found["fixtures"]:
         if one["result_state"] == "entered" and one["entered_by"] != account_id:
             words = _("A result waits for its confirmation.")

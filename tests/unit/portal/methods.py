@@ -34,6 +34,7 @@ CONTRACTS = {
     "events.save_team": tournaments.SaveTeam,
     "events.withdraw_team": tournaments.WithdrawTeam,
     "events.save_contest": tournaments.SaveContest,
+    "events.remove_contest": tournaments.RemoveContest,
     "events.draw_contest": tournaments.DrawContest,
     "events.schedule_contest": tournaments.ScheduleContest,
     "events.start_competition": tournaments.StartCompetition,

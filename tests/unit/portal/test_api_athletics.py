@@ -178,6 +178,19 @@ def test_a_referee_reads_the_own_heat_and_asks_what_follows(
     assert services.asked("events.enter_heat") == []
 
 
+def test_pledges_are_not_a_referees_business(
+    referee: FlaskClient, api: FlaskClient, services: Published
+) -> None:
+    known = services.whole["competition"]
+    pledge = {"pledge_id": "v1", "what": "سرّ الوعد", "promised_by": "العمالة", "state": "open", "notes": []}
+    known["pledges"] = [{**pledge, "promised_on": "2026-11-29", "due_on": None}]
+    addresses = ("/competitions/k1", OF_HEAT)
+    read = [[one.get(f"/api/v1{to}").get_json() for to in addresses] for one in (referee, api)]
+    told = [[one["competition"]["pledges"] for one in of_one] for of_one in read]
+    assert told == [[[], []], [known["pledges"]] * 2]
+    assert WholeCompetition().validate(read[0][0]) == {}
+
+
 def test_to_a_referee_the_heat_of_another_does_not_exist(referee: FlaskClient, services: Published) -> None:
     answers = [
         referee.get("/api/v1/heats/h1"),

@@ -230,6 +230,74 @@ def test_lines_of_a_sheet_fill_the_rows_and_save_nothing(
     assert services.asked("events.save_entries") == []
 
 
+@pytest.mark.parametrize("step", ["", "more", "qualified"])
+def test_lines_that_nobody_read_yet_are_read_by_every_button(
+    chair: FlaskClient, services: StandIn, csrf: Csrf, step: str
+) -> None:
+    address = f"{SPRINT}/entries"
+    form = {**csrf(chair, address), **ROW, "lines": "13; TAFOUKT; ليلى; 12.90", "step": step}
+    assert "ليلى" in chair.post(address, data=form).text
+    assert services.asked("events.save_entries") == []
+
+
+def test_lines_stay_while_nobody_knows_the_teams(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
+    address = f"{SPRINT}/entries"
+    form = {**csrf(chair, address), **ROW, "lines": "13; TAFOUKT; ليلى; 12.90", "step": "read"}
+    services.away = {"events"}
+    answer = chair.post(address, data=form)
+    assert (answer.status_code, form["lines"] in answer.text) == (503, True)
+
+
+def test_more_lines_than_may_be_entered_are_refused_and_stay(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    address = f"{SPRINT}/entries"
+    lines = "\n".join(f"{bib}; TAFOUKT; ليلى; 12.90" for bib in range(1, 402))
+    answer = chair.post(address, data={**csrf(chair, address), "lines": lines})
+    assert (answer.status_code, 'id="lines-error"' in answer.text) == (422, True)
+    assert lines.splitlines()[-1] in answer.text
+
+
+def test_400_entries_are_one_form(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
+    """Werkzeug counts the parts of uploads alone; a form of this size is no upload."""
+    address = f"{SPRINT}/entries"
+    rows = {
+        f"entries-{at}-{part}": text
+        for at in range(400)
+        for part, text in (("bib", str(at + 1)), ("team_id", "t1"), ("name", "اسم " * 20), ("best", "12.34"))
+    }
+    assert chair.post(address, data={**csrf(chair, address), **rows}).status_code == 303
+    assert len(services.asked("events.save_entries")[0]["entries"]) == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        (f"{SPRINT}/entries", {**ROW, "step": "more"}),
+        (f"{SPRINT}/entries", {**ROW, "step": "qualified"}),
+        (f"{SPRINT}/entries", {**ROW, "entries-0-bib": "x"}),
+        (f"{SPRINT}/start-lists", {**HEATS, "heat-11": ""}),
+        (f"{SPRINT}/schedule", {**SCHEDULE, "step": "look"}),
+        (f"{SPRINT}/decide", {**LOTS, "why": ""}),
+    ],
+)
+def test_what_somebody_else_saved_meanwhile_is_not_written_over_unseen(
+    chair: FlaskClient, csrf: Csrf, competition: Payload, address: str, typed: Payload
+) -> None:
+    form = csrf(chair, address)
+    competition["competition"]["version"] += 1
+    page = chair.post(address, data={**form, **typed}).text
+    assert f'name="version" value="{form["version"]}"' in page
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001"])
+def test_a_year_that_nobody_means_is_no_failure(chair: FlaskClient, csrf: Csrf, day: str) -> None:
+    address = f"{SPRINT}/schedule"
+    form = {**csrf(chair, address), **SCHEDULE, "date": day, "time": "23:50", "step": "look"}
+    assert chair.post(address, data=form).status_code == 200
+    assert chair.post(address, data={**form, "step": ""}).status_code in (303, 422)
+
+
 def test_a_team_that_no_line_can_mean_is_named_at_its_row(
     chair: FlaskClient, services: StandIn, csrf: Csrf
 ) -> None:

@@ -308,6 +308,16 @@ def test_only_competitions_that_have_started_are_proposed(chair: FlaskClient, se
     assert re.findall(r'<option value="([^"]*)"', page) == ["", "k0"]
 
 
+def test_a_prize_that_could_not_be_removed_is_removed_once_with_the_same_key(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    address = f"{ONE}/prizes/p1"
+    form = csrf(chair, address)
+    services.away = {"events"}
+    page = chair.post(f"{address}/remove", data=form).text
+    assert set(re.findall(r'name="key" value="([^"]+)"', page)) == {form["key"]}
+
+
 def test_what_is_not_there_is_not_found(chair: FlaskClient) -> None:
     for address in (f"{ONE}/prizes/gone", f"{ONE}/pledges/gone", f"{ONE}/prizes/gone/hand-over"):
         answer = chair.get(address)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from chassis.clock import now
+from chassis.errors import Refused
 from services.events.domain.athletics.result_rules import checked
 from services.portal.accounts import Account
+from services.portal.heats.faults import labelled
 from services.portal.heats.form import read_form, result_wanted, typed_again
 from services.portal.heats.written import read_height, read_wind
 from tests.unit.portal.athletics_samples import (
@@ -288,6 +291,79 @@ def test_what_follows_is_shown_live_and_by_a_button_and_saves_nothing(
     assert services.asked("events.enter_heat") == []
     unfinished = referee.post(f"{RACE}/follows", data={**form, "rows-0-mark": "abc"})
     assert (unfinished.status_code, "ne peut se dire" in unfinished.text) == (200, True)
+
+
+def test_a_heat_of_400_with_all_attempts_is_taken_and_a_refusal_of_each_comes_in_time(
+    chair: FlaskClient, services: StandIn, csrf: Csrf, competition: Payload
+) -> None:
+    crowd: list[Payload] = [{"bib": bib, "team_id": "t1"} for bib in range(1001, 1401)]
+    competition["competition"]["athletics"].append(
+        athletics_contest("x5", "الوثب الطويل", terms("long-jump"), entries=crowd)
+    )
+    competition["athletics_outcomes"].append(athletics_outcome("x5"))
+    slots = [slot(one["bib"], lane) for lane, one in enumerate(crowd, 1)]
+    competition["heats"].append(heat(9, "x5", *slots, referee=None))
+    form = _filled(chair, csrf, "/heats/h9")
+    for row in range(400):
+        form |= {**_row(f"rows-{row}-attempts", *["4.00"] * 3), **_row(f"rows-{row}-winds", *["+0.3"] * 3)}
+    assert len(form) > 3600
+    assert chair.post("/heats/h9", data=form).status_code == 303
+    assert len(services.asked("events.enter_heat")[0]["result"]["rows"]) == 400
+    began = monotonic()
+    labelled({f"result-rows-{row}-attempts-0": "not_a_length" for row in range(400)}, form, "horizontal")
+    assert monotonic() - began < 2
+
+
+@pytest.mark.parametrize("step", ["check", "more"])
+def test_looking_while_events_is_away_loses_nothing(
+    chair: FlaskClient, services: StandIn, csrf: Csrf, step: str
+) -> None:
+    form = {**_filled(chair, csrf, HIGH), **_heights(), "rows-0-series-0": "XXO", "step": step}
+    services.away = {"events"}
+    page = chair.post(HIGH, data=form).text
+    assert [text in page for text in ('value="XXO"', 'value="1.20"', form["key"])] == [True] * 3
+
+
+def test_a_refusal_after_which_events_goes_away_loses_nothing(
+    chair: FlaskClient, services: StandIn, csrf: Csrf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_wanted: Payload) -> None:
+        services.away = {"events"}
+        raise Refused("invalid", {"result": {"rows": {"0": {"mark": "not_a_time"}}}})
+
+    monkeypatch.setattr(services, "events_enter_heat", refuse)
+    answer = chair.post(RACE, data={**_filled(chair, csrf, RACE), **TYPED})
+    assert (answer.status_code, 'value="١٢٫٣٤"' in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("change", [{"step": "more"}, {"step": "check"}, {"wind": "strong"}])
+def test_what_somebody_else_entered_meanwhile_is_not_written_over_unseen(
+    chair: FlaskClient, competition: Payload, csrf: Csrf, change: Form
+) -> None:
+    form = {**_filled(chair, csrf, RACE), **TYPED}
+    _heat(competition, 6)["version"] = 12
+    page = chair.post(RACE, data={**form, **change}).text
+    assert set(re.findall(r'name="version" value="(\d+)"', page)) == {"6"}
+    assert chair.post(RACE, data=form).status_code == 409
+
+
+def test_a_referee_that_could_not_be_saved_is_saved_once_with_the_same_key(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    page = chair.get(RACE).text
+    key = re.findall(r'name="key" value="([^"]+)"', page.split(f'action="{RACE}/referee"')[1])[0]
+    services.away = {"events"}
+    page = chair.post(f"{RACE}/referee", data={**csrf(chair, RACE), "key": key, "referee": ""}).text
+    assert set(re.findall(r'name="key" value="([^"]+)"', page)) == {key}
+
+
+def test_what_follows_asks_for_nothing_that_it_does_not_show(
+    chair: FlaskClient, services: StandIn, csrf: Csrf
+) -> None:
+    form = {**_filled(chair, csrf, RACE), **TYPED}
+    services.calls.clear()
+    assert chair.post(f"{RACE}/follows", data=form).status_code == 200
+    assert [name for name, *_ in services.calls] == ["events.heat", "events.what_heat_follows"]
 
 
 def test_a_heat_whose_athletes_are_not_known_takes_no_result(chair: FlaskClient) -> None:

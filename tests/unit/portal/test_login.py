@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from chassis.clock import now
 from services.portal.accounts import Account
 from services.portal.addresses import local_address
+from services.portal.app import FORM_BYTES
 from services.portal.attempts import PER_ADDRESS, PER_LOGIN
 from services.portal.who import Who
 from tests.unit.portal.conftest import PASSWORD
@@ -149,3 +150,8 @@ def test_a_redirect_stays_on_this_site(asked: str, led_to: str) -> None:
 def _token(browser: FlaskClient) -> dict[str, str]:
     page = browser.get("/account").text
     return {"csrf_token": page.split('name="csrf_token" value="')[1].split('"')[0]}
+
+
+def test_a_strangers_form_is_not_read_beyond_the_size_of_any_form(stranger: FlaskClient) -> None:
+    answer = stranger.post("/login", data={"login": "x" * (FORM_BYTES + 1)})
+    assert answer.status_code == 413

@@ -59,3 +59,8 @@ def test_a_day_of_ramadan_may_begin_and_end_a_day_later_here() -> None:
     fasting = [day for day in days if is_ramadan(day)]
     assert (fasting[0], fasting[-1]) == (date(2026, 2, 18), date(2026, 3, 20))
     assert not is_ramadan(date(2099, 6, 1))
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_of_a_year_that_nobody_means_has_none(day: date) -> None:
+    assert prayer_breaks([(day, *ALL_DAY)]) == []

@@ -1,7 +1,11 @@
 """Is the PDF of the results readable, made once, and made of nothing but our own files?"""
 
 import re
+import signal
 import socket
+import subprocess
+import sys
+import tempfile
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -9,9 +13,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from structlog.testing import capture_logs
 
 from services.portal.headers import STATIC
-from services.portal.public import result_pdf
+from services.portal.public import pdf_maker, result_pdf
 from services.portal.public.latest import standing
 from services.portal.public.pdf_maker import StaticFiles, pdf_of
 from services.portal.public.result_pdf import Press, page_of
@@ -98,6 +103,35 @@ def test_a_maker_that_fails_is_said_to_be_away(phone: FlaskClient, monkeypatch: 
 def test_those_who_would_wait_too_long_are_sent_away(phone: FlaskClient) -> None:
     phone.application.extensions["press"] = Press(most_waiting=0)
     assert phone.get(ADDRESS).status_code == 503
+
+
+def test_a_maker_whose_portal_was_killed_ends_by_itself() -> None:
+    code = f"from {pdf_maker.__name__} import *; import {pdf_maker.__name__} as m; m.LIFE_S = 1; m.main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=result_pdf.ROOT
+    ) as maker:
+        try:
+            assert maker.wait(20) == -signal.SIGALRM
+        finally:
+            maker.kill()
+
+
+def test_a_maker_that_is_killed_leaves_no_files_and_says_why_to_the_log(
+    phone: FlaskClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    seen = []
+
+    def killed(*_command: object, env: dict[str, str], **_: object) -> None:
+        (Path(env["TMPDIR"]) / "font").touch()
+        seen.append(env["TMPDIR"])
+        raise subprocess.TimeoutExpired("maker", 20)
+
+    monkeypatch.setattr(result_pdf.subprocess, "run", killed)
+    with capture_logs() as lines:
+        assert phone.get(ADDRESS).status_code == 503
+    assert (Path(seen[0]).parent, list(tmp_path.iterdir())) == (tmp_path, [])
+    assert [line["error"] for line in lines if line["event"] == "pdf_failed"] == ["TimeoutExpired"]
 
 
 def test_a_draft_has_no_pdf(phone: FlaskClient, services: PublishedAthletics) -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from services.portal.accounts import Account
 from services.portal.roles import ROLES, may
 from services.portal.tournaments.steps import next_step
-from tests.unit.portal.samples import Payload
+from tests.unit.portal.samples import PREVIEW, Payload
 from tests.unit.portal.stand_in import StandIn
 from tests.unit.portal.tournament_samples import OUTCOME, whole
 
@@ -27,6 +27,7 @@ PAGES = {
     f"{ONE}/contests": "tournaments.new_contest",
     f"{ONE}/contests/c1": "tournaments.edit_contest",
     f"{ONE}/contests/c1/draw": "tournaments.ask_draw",
+    f"{ONE}/contests/c1/remove": "tournaments.ask_remove_contest",
     f"{ONE}/contests/c1/schedule": "tournaments.ask_schedule",
     f"{ONE}/contests/c1/decide": "tournaments.ask_decide",
     "/fixtures/f1/correct": "tournaments.ask_correct",
@@ -169,3 +170,45 @@ def test_while_the_service_is_away_the_home_of_a_referee_still_opens(
     services.away = {"events"}
     answer = visitor(account("referee")).get("/")
     assert (answer.status_code, "n’a pas pu être chargée" in answer.text) == (200, True)
+
+
+def test_before_a_start_the_whole_network_is_counted(
+    visitor: Visitor, account: Callable[..., Account], competition: Payload, services: StandIn
+) -> None:
+    """Every match, table and final of athletics is an SMS to each of them."""
+    organiser = visitor(account("organiser"))
+    organiser.get(f"{ONE}/start")
+    assert services.asked("notifications.preview_audience") == []
+    competition["competition"]["tell"] = "network"
+    groups = competition["competition"]["contests"][0]["format"]["groups"]
+    told = len(competition["fixtures"]) + groups
+    shown = organiser.get(f"{ONE}/start").text
+    assert f"{PREVIEW['reachable']}" in shown
+    assert f"{PREVIEW['messages'] * told}" in shown
+    services.away.add("notifications")
+    assert organiser.get(f"{ONE}/start").status_code == 200
+
+
+def test_a_contest_that_nobody_entered_is_removed_but_not_with_its_prize(
+    visitor: Visitor,
+    account: Callable[..., Account],
+    competition: Payload,
+    csrf: Callable[[FlaskClient, str], dict[str, str]],
+) -> None:
+    organiser, version = visitor(account("organiser")), competition["competition"]["version"]
+    address = f"{ONE}/contests/c1/remove"
+    competition["prizes"] = [{"contest_id": "c1"}]
+    form = csrf(organiser, address) | {"version": version, "title": "كرة القدم"}
+    refused = organiser.post(address, data=form)
+    assert (refused.status_code, "Supprimez d’abord le prix" in refused.text) == (422, True)
+    competition["prizes"] = []
+    removed = organiser.post(address, data=form | {"key": "another-key"})
+    assert (removed.status_code, competition["competition"]["contests"]) == (303, [])
+
+
+def test_lots_are_asked_for_also_after_the_end(competition: Payload) -> None:
+    """A correction may leave teams level months later."""
+    competition["competition"]["state"] = "closed"
+    assert next_step(competition).endpoint == "tournaments.ask_decide"
+    competition["outcomes"][0]["unresolved"] = []
+    assert next_step(competition).endpoint == ""

@@ -157,6 +157,27 @@ def test_what_was_typed_at_the_pitch_is_never_lost(
     assert (form["key"] in answer.text) == (trouble == "away")
 
 
+@pytest.mark.parametrize("step", ["check", "more"])
+def test_looking_while_events_is_away_loses_nothing(
+    referee: FlaskClient, services: StandIn, csrf: Csrf, step: str
+) -> None:
+    form = {**csrf(referee, OPEN), **TYPED, "step": step}
+    services.away = {"events"}
+    page = referee.post(OPEN, data=form).text
+    assert ['value="٢"' in page, form["key"] in page] == [True, True]
+
+
+@pytest.mark.parametrize("change", [{"step": "more"}, {"step": "check"}, {"score-away": "111"}])
+def test_what_somebody_else_entered_meanwhile_is_not_written_over_unseen(
+    referee: FlaskClient, competition: Payload, csrf: Csrf, change: dict[str, str]
+) -> None:
+    form = {**csrf(referee, OPEN), **TYPED}
+    _match(competition, 9)["version"] = 12
+    page = referee.post(OPEN, data={**form, **change}).text
+    assert f'name="version" value="{form["version"]}"' in page
+    assert referee.post(OPEN, data=form).status_code == 409
+
+
 def test_what_follows_is_shown_live_and_by_a_button_and_saves_nothing(
     referee: FlaskClient, services: StandIn, csrf: Csrf
 ) -> None:

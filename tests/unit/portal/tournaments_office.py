@@ -96,6 +96,15 @@ class TournamentsOffice:
         contest_id = wanted["contest_id"] or f"c{len(known['contests']) + 1}"
         return self._saved(wanted, contest_id)
 
+    def events_remove_contest(self, wanted: Payload) -> Payload:
+        known = self._changed(wanted)
+        prizes = self._whole(wanted["competition_id"])["prizes"]
+        if wanted["contest_id"] in [prize["contest_id"] for prize in prizes]:
+            raise Refused("invalid", {"contest_id": "has_prize"})
+        for sport in ("contests", "athletics"):
+            known[sport] = [one for one in known[sport] if one["contest_id"] != wanted["contest_id"]]
+        return self._saved(wanted, wanted["contest_id"])
+
     def events_draw_contest(self, wanted: Payload) -> Payload:
         self._changed(wanted)
         return self._saved(wanted, wanted["contest_id"])

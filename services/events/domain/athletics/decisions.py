@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis.errors import Refused
 from contracts.events.athletics_terms import ATHLETICS
-from contracts.events.tournament_terms import RUNNING
+from contracts.events.tournament_terms import CLOSED, RUNNING
 from services.events.domain.athletics.outcome import derive
 from services.events.domain.athletics.terms import rounds
 from services.events.domain.tournament.competition import (
@@ -20,10 +20,11 @@ from services.events.domain.tournament.competition import (
 
 def decide(competition: Competition, wanted: Wanted, by: str | None, at: datetime) -> Competition:
     """`wanted`: a `HeatDecision` of `contest_id`. Who is let in is let in from a round before the final.
+    Also after the close, as a correction.
 
     Refused on `order` (`not_an_entrant`) or `round` (`out_of_range`).
     """
-    refuse_unless(competition, wanted, RUNNING)
+    refuse_unless(competition, wanted, RUNNING, CLOSED)
     contest = contest_of(competition, wanted["contest_id"], ATHLETICS)
     _refuse_idle(wanted, contest)
     decision = {

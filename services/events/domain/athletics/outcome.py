@@ -47,7 +47,7 @@ def derive(contest: Contest, teams: Iterable[Mapping[str, Any]], heats: Iterable
     who = athletes(contest, gone(teams))
     meet = _run_all(own, contest, who)
     slots = {heat["_id"]: start_lists.shown(heat, meet.slots[heat["_id"]]) for heat in own}
-    final = next((meet.orders[one["_id"]] for one in own if one["is_final"] and is_confirmed(one)), None)
+    final = _final(own, meet, contest, who)
     last = own[-1]["round"] if own else 0
     chosen = _select(final, contest, who, last)
     waiting = _unresolved(meet.rounds, chosen, last, contest)
@@ -67,6 +67,16 @@ def derive(contest: Contest, teams: Iterable[Mapping[str, Any]], heats: Iterable
         "teams": teams_of(contest, final) if final else [],
         "complete": stands and not waiting,
     }
+
+
+def _final(own: Sequence[Heat], meet: _Meet, contest: Contest, who: Athletes) -> dict[str, Any] | None:
+    """None while it waits; an order of nobody where all who would run it have withdrawn: it is over too."""
+    for heat in own:
+        if heat["is_final"] and is_confirmed(heat):
+            return meet.orders[heat["_id"]]
+        if heat["is_final"] and not meet.slots[heat["_id"]]:
+            return order_of(heat, [], contest, who)
+    return None
 
 
 def _run_all(own: Sequence[Heat], contest: Contest, who: Athletes) -> _Meet:

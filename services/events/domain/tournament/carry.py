@@ -68,13 +68,16 @@ def sources_of(teams: Iterable[Team]) -> list[str]:
 
 
 def _without_replaced(target: Competition, source: Competition, going: GoingOn) -> list[Team]:
-    """Who no longer goes on leaves, but who is entered for a contest, or was here before."""
+    """Who no longer goes on leaves, but who is entered for a contest, was chosen for a prize, or was here
+    before.
+    """
     playing = {team_id for contest in target["contests"] for team_id in contest["entrants"]}
+    chosen = {prize["team_id"] for prize in target.get("prizes", ())}
     kept = []
     for team in target["teams"]:
         came_from = team.get("came_from")
         replaced = _is_from(team, source["_id"]) and came_from["team_id"] not in going
-        if not replaced or team["team_id"] in playing:
+        if not replaced or team["team_id"] in playing | chosen:
             kept.append(team)
         elif came_from["linked"]:
             kept.append(team | {"came_from": None, "bans": _bans_from_others(team, source["_id"])})

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.errors import Refused
-from contracts.events.tournament_terms import DRAFT, FOOTBALL, MOST_TEAMS, RUNNING
+from contracts.events.tournament_terms import CLOSED, DRAFT, FOOTBALL, MOST_TEAMS, RUNNING
 from services.events.domain.tournament.bracket_plan import size_for
 from services.events.domain.tournament.competition import (
     Competition,
@@ -51,6 +51,15 @@ def save_contest(competition: Competition, wanted: Wanted, contest_id: str) -> C
     return competition | {"contests": put(competition["contests"], contest, "contest_id")}
 
 
+def remove_contest(competition: Competition, wanted: Wanted) -> Competition:
+    """Of either sport. Refused `contest_id: has_prize` while a prize is for it."""
+    refuse_unless(competition, wanted, DRAFT)
+    contest = contest_of(competition, wanted["contest_id"])
+    if any(prize["contest_id"] == contest["contest_id"] for prize in competition.get("prizes", ())):
+        raise Refused("invalid", {"contest_id": "has_prize"})
+    return competition | {"contests": [one for one in competition["contests"] if one is not contest]}
+
+
 def save_draw(
     competition: Competition, wanted: Wanted, drawn: Mapping[str, Any], by: str | None, at: datetime
 ) -> Competition:
@@ -62,8 +71,11 @@ def save_draw(
 
 
 def decide(competition: Competition, wanted: Wanted, by: str | None, at: datetime) -> Competition:
-    """Lots and play-offs put an `order`, best first; a deduction takes `points` off `team_id`."""
-    refuse_unless(competition, wanted, RUNNING)
+    """Lots and play-offs put an `order`, best first; a deduction takes `points` off `team_id`.
+
+    Also after the competition was closed: a correction then may leave teams level.
+    """
+    refuse_unless(competition, wanted, RUNNING, CLOSED)
     contest = contest_of(competition, wanted["contest_id"], FOOTBALL)
     takes_off = wanted["kind"] == "deduction"
     decision = {

@@ -14,6 +14,8 @@ Fixture = dict[str, Any]
 Sides = Mapping[str, Sequence[str | None]]
 Keep = Callable[[Fixture], bool]
 
+DAY = "%Y-%m-%d"
+
 
 @dataclass
 class Fixtures:
@@ -107,8 +109,8 @@ def _narrowed(met: list[Fixture], row: Row) -> list[Fixture]:
     matchday = row.round.matchday if row.round else None
     rules: list[tuple[Any, Keep]] = [
         (matchday, lambda one: one["round"] == matchday),
-        (row.day, lambda one: _local(one["starts_at"], "%Y-%m-%d") == row.day),
-        (row.hour, lambda one: _local(one["starts_at"], "%H:%M") == row.hour.split(" ")[0]),
+        (row.day, lambda one: local(one["starts_at"]) == row.day),
+        (row.hour, lambda one: local(one["starts_at"], "%H:%M") == row.hour.split(" ")[0]),
     ]
     for told, keep in rules:
         if told and len(met) > 1:
@@ -116,5 +118,5 @@ def _narrowed(met: list[Fixture], row: Row) -> list[Fixture]:
     return met
 
 
-def _local(moment: datetime | None, form: str) -> str:
+def local(moment: datetime | None, form: str = DAY) -> str:
     return "" if moment is None else moment.astimezone(MOROCCO).strftime(form)

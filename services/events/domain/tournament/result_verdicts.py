@@ -13,7 +13,7 @@ from chassis.errors import Refused
 from contracts.events.result_imports import EMPTY, ENTER, LATE, REFUSED, SAME
 from contracts.events.tournament_terms import ABANDONED, BOTH, CONFIRMED, FORFEITED, NONE
 from services.events.domain.tournament import result as rules
-from services.events.domain.tournament.result_matching import Fixtures
+from services.events.domain.tournament.result_matching import Fixtures, local
 from services.events.domain.tournament.result_problems import Problem, plain, problem, problems_of
 from services.events.domain.tournament.result_rows import Row
 from services.events.domain.tournament.score import final_score, pair
@@ -115,7 +115,7 @@ def _verdict(
 ) -> tuple[str, list[Problem]]:
     if row.result is None:
         return EMPTY, []
-    if _says_the_same(row.result, fixture, sides):
+    if _says_the_same(row.result, fixture, sides) or _was_replayed(row.result, row.day, fixture):
         return SAME, []
     if fixture["result_state"] not in (NONE, CONFIRMED):
         return REFUSED, [problem("ft", "entered_otherwise")]
@@ -131,10 +131,21 @@ def _verdict(
 
 
 def _says_the_same(told: Data, fixture: Data, sides: Sides) -> bool:
-    """The half-time only where the file tells it. A stopped match, a forfeit of both: it tells no goals."""
     known: Mapping[str, Any] | None = fixture["result"]
     if fixture["result_state"] == NONE or known is None or fixture["sides"] != list(sides):
         return False
+    return _agree(told, known)
+
+
+def _was_replayed(told: Data, day: str, fixture: Data) -> bool:
+    """A file may tell the match again that was ordered to be played again: its day alone tells them apart."""
+    if day and day == local(fixture["starts_at"]):
+        return False
+    return any(_agree(told, one["result"]) for one in fixture["past"] if one.get("replayed"))
+
+
+def _agree(told: Data, known: Mapping[str, Any]) -> bool:
+    """The half-time only where the file tells it. A stopped match, a forfeit of both: it tells no goals."""
     if told["status"] != known["status"]:
         return False
     if told["status"] == ABANDONED and told["score"] is None:

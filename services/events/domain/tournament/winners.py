@@ -5,6 +5,7 @@ from typing import Any
 
 from contracts.events.athletics_terms import ATHLETICS
 from contracts.events.closing import BY_CHOICE, BY_MEDALS, BY_PLACE, BY_QUALIFYING
+from services.events.domain.sports.places import places
 from services.events.domain.tournament.contest import has_knockout
 from services.events.domain.tournament.outcome import going_on
 
@@ -40,16 +41,8 @@ def _places(contest: Mapping[str, Any], outcome: Mapping[str, Any]) -> Iterable[
     if contest["sport"] == ATHLETICS:
         return [(row["place"], row["team_id"]) for row in outcome["final"]["ranked"]]
     if has_knockout(contest["format"], len(contest["entrants"])):
-        return _shared(outcome["final_order"])
+        return places(outcome["final_order"])
     return [(row["place"], row["team_id"]) for table in outcome["tables"] for row in table["rows"]]
-
-
-def _shared(levels: Sequence[Sequence[str]]) -> Iterable[tuple[int, str]]:
-    """Two who share the third place are third; the next one is fifth."""
-    place = 1
-    for level in levels:
-        yield from ((place, team_id) for team_id in level)
-        place += len(level)
 
 
 def _at(place: int, placed: Iterable[tuple[int, str]]) -> list[str]:

@@ -2,17 +2,22 @@
 
 from typing import Any
 
+import pytest
+
 from services.events.domain.athletics.ranking import event_of
 from services.events.domain.athletics.team_tables import medals, points
 from tests.unit.events.athletics.meeting import (
     FINAL,
     FIRST,
+    HEAT_1,
+    HEAT_2,
     SECRET,
     Meeting,
     field_result,
     in_heats,
     ran,
     slots,
+    two_heats,
 )
 
 
@@ -129,3 +134,28 @@ def test_over_a_competition_points_and_medals_add_up() -> None:
         {"place": 1, "team_id": "T2", "points": 15},
     ]
     assert [one["gold"] for one in medals(finals)] == [2, 2]
+
+
+@pytest.mark.parametrize("annul", [False, True])
+@pytest.mark.parametrize(
+    ("discipline", "terms"), [("100m", {}), ("long-jump", {}), ("high-jump", {"heights": [110, 120]})]
+)
+def test_a_final_is_over_once_all_who_would_run_it_have_withdrawn(
+    discipline: str, terms: dict[str, Any], annul: bool
+) -> None:
+    meeting = in_heats([[11, 21]], discipline, **terms)
+    meeting.withdraw("T1", annul=annul)
+    assert (meeting.outcome()["complete"], meeting.outcome()["final"]) == (False, None)
+    meeting.withdraw("T2", annul=annul)
+    told = meeting.outcome()
+    assert (told["complete"], told["goes_on"], told["medals"], told["points"]) == (True, [], [], [])
+    assert told["final"] == {"ranked": [], "unranked": [], "first_place": None, "next_attempts": []}
+
+
+def test_a_final_is_over_once_all_who_came_to_it_have_withdrawn() -> None:
+    meeting = two_heats().run(1, HEAT_1).run(2, HEAT_2)
+    for team_id in ("T1", "T2", "T3"):
+        meeting.withdraw(team_id, annul=False)
+    assert meeting.outcome()["complete"] is False
+    meeting.withdraw("T4", annul=False)
+    assert meeting.outcome()["complete"] is True

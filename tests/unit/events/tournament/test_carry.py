@@ -92,6 +92,12 @@ def test_who_no_longer_goes_on_leaves_unless_somebody_entered_it() -> None:
     assert names(carried(entered, corrected))[0] == ("new1", "Dar Atlas")
 
 
+def test_who_was_chosen_for_a_prize_stays_so_that_the_prize_names_a_team_of_ours() -> None:
+    prizes = [{"prize_id": "p", "award": "chosen", "team_id": "new1"}]
+    first, corrected = carried(final(), semis()) | {"prizes": prizes}, semis("Atlas 0-1 Bahja")
+    assert names(carried(first, corrected))[0] == ("new1", "Dar Atlas")
+
+
 def test_a_name_that_another_team_has_is_said() -> None:
     told = {"slug": "name_taken", "name": "dar atlas"}
     assert refusal(final(here(name="dar atlas")), semis()) == told

@@ -197,8 +197,13 @@ def test_lots_may_be_among_all_and_a_deduction_of_one_point() -> None:
     assert [one["points"] for one in after["contests"][0]["decisions"]] == [0, 1]
 
 
-@pytest.mark.parametrize(("state", "slug"), [("draft", "not_started"), ("closed", "already_closed")])
-def test_decisions_are_made_while_it_runs(state: str, slug: str) -> None:
+def test_no_decision_is_made_before_it_has_started() -> None:
     with pytest.raises(Conflict) as refused:
-        rules.decide(with_contest(4) | {"state": state}, decision(order=["t03", "t01"]), "chair", NOW)
-    assert refused.value.slug == slug
+        rules.decide(with_contest(4), decision(order=["t03", "t01"]), "chair", NOW)
+    assert refused.value.slug == "not_started"
+
+
+def test_a_correction_after_the_close_may_need_a_decision() -> None:
+    closed = with_contest(4) | {"state": "closed"}
+    after = rules.decide(closed, decision(order=["t03", "t01"]), "chair", NOW)
+    assert [one["order"] for one in after["contests"][0]["decisions"]] == [["t03", "t01"]]

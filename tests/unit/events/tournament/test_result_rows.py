@@ -1,5 +1,6 @@
 """Is every row of a file of results entered, known already, or refused with its field?"""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -127,6 +128,20 @@ def test_what_stands_there_already_is_the_same_and_nothing_else_is_written_over(
     assert verdict(played, match("Atlas", "Bahja", 1, 2)) == (REFUSED, [("match", "already_confirmed")])
     other_half = match(score={"ft": [2, 1], "ht": [0, 0]})
     assert verdict(played, other_half)[0] == REFUSED
+
+
+def test_a_file_that_still_tells_a_replayed_match_does_not_enter_it_again() -> None:
+    played = cup()
+    enter(played, 1, result(2, 1))
+    was = played.fixtures[1] | {"result_state": "confirmed"}
+    played.fixtures[1] = rules.order_replay(was, {"version": was["revision"], "why": "x"}, "chair", AT)
+    old = match("Atlas", "Bahja", 2, 1, date="2026-05-14")
+    assert verdict(played, old) == (SAME, [])
+    assert verdict(played, match("Atlas", "Bahja", 2, 1)) == (SAME, [])
+    assert verdict(played, match("Atlas", "Bahja", 1, 1)) == (ENTER, [])
+    put(played, 1, starts_at=datetime(2026, 5, 20, 9, tzinfo=UTC))
+    assert verdict(played, old) == (SAME, [])
+    assert verdict(played, match("Atlas", "Bahja", 2, 1, date="2026-05-20")) == (ENTER, [])
 
 
 def test_what_the_export_cannot_say_is_the_same_when_it_stands_there() -> None:
