@@ -160,6 +160,13 @@ class CloseCompetition(Contract):
     version = version()
 
 
+class ReopenCompetition(Contract):
+    """A correction made later asks for more than a correction: a final with another team, a replay."""
+
+    competition_id = identifier()
+    version = version()
+
+
 class Decide(Contract):
     """What no result can tell: lots drawn among level teams, points taken off.
 

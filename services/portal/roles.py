@@ -87,6 +87,8 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "tournaments.start": ORGANISING,
     "tournaments.ask_close": ORGANISING,
     "tournaments.close": ORGANISING,
+    "tournaments.ask_reopen": ORGANISING,
+    "tournaments.reopen": ORGANISING,
     "tournaments.new_team": ORGANISING,
     "tournaments.add_team": ORGANISING,
     "tournaments.edit_team": ORGANISING,
@@ -229,6 +231,7 @@ WHO_MAY: dict[str, frozenset[str]] = {
     "api_tournaments.decide": ORGANISING,
     "api_tournaments.start_competition": ORGANISING,
     "api_tournaments.close_competition": ORGANISING,
+    "api_tournaments.reopen_competition": ORGANISING,
     "api_fixtures.fixture": EVERYBODY,  # a referee: the own fixtures alone
     "api_fixtures.enter_result": SCORING,
     "api_fixtures.what_follows": SCORING,

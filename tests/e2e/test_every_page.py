@@ -49,6 +49,7 @@ CHAIR = (
     "{draft}/start",
     "{competition}",
     "{competition}/close",
+    "{competition}/reopen",
     "{team}",
     "{team}/withdraw",
     "{contest}/decide",

@@ -206,6 +206,10 @@ def test_once_closed_nothing_moves(office: TournamentOffice) -> None:
     for method, wanted in (("move_fixture", LATE), ("assign_referee", {"referee": REFEREE})):
         with pytest.raises(Told, match="already_closed"):
             office.ask(method, **key, **wanted)
+    office.ask("reopen_competition", competition_id=competition_id, version=version + 1)
+    office.ask("move_fixture", **key, **LATE)
+    office.derive()
+    assert len(office.facts("fixture_moved")) == 1
 
 
 def test_of_two_moves_to_one_pitch_at_once_one_is_refused(office: TournamentOffice) -> None:

@@ -112,6 +112,13 @@ class Tournaments(Office):
         read = records.competition(tx, wanted["competition_id"])
         return records.save_competition(tx, rules.close(read, wanted, tx.now))
 
+    @command(commands.ReopenCompetition)
+    def reopen_competition(self, tx: Tx, wanted: Payload) -> Payload:
+        """What changed since the close has told no hour yet."""
+        read = records.competition(tx, wanted["competition_id"])
+        mark(tx, read["_id"], *(one["contest_id"] for one in read["contests"]))
+        return records.save_competition(tx, rules.reopen(read, wanted))
+
     @command(commands.Decide)
     def decide(self, tx: Tx, wanted: Payload) -> Payload:
         read = records.competition(tx, wanted["competition_id"])

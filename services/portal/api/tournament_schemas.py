@@ -57,6 +57,11 @@ class Close(commands.CloseCompetition):
         exclude = ("competition_id",)
 
 
+class Reopen(commands.ReopenCompetition):
+    class Meta(Contract.Meta):
+        exclude = ("competition_id",)
+
+
 class Decision(commands.Decide):
     class Meta(Contract.Meta):
         exclude = ("competition_id", "contest_id")

@@ -162,6 +162,15 @@ def close_competition(read: Payload, competition_id: str) -> Response:
     return _tell("close_competition", schemas.Close, read, {"competition_id": competition_id})
 
 
+@blp.post("/competitions/<id:competition_id>/reopen")
+@blp.arguments(schemas.Reopen)
+@blp.response(200, SavedPart)
+@blp.doc(parameters=[KEY_HEADER])
+def reopen_competition(read: Payload, competition_id: str) -> Response:
+    """It was closed too early: results may be entered again"""
+    return _tell("reopen_competition", schemas.Reopen, read, {"competition_id": competition_id})
+
+
 def _tell(
     method: str, schema: type[Contract], wanted: Payload, ids: dict[str, str], status: int = 200
 ) -> Response:

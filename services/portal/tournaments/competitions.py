@@ -63,6 +63,14 @@ def close(competition_id: str) -> Response:
     return _done(competition_id, "close", _("The competition is closed."))
 
 
+def ask_reopen(competition_id: str) -> str:
+    return _asked(competition_id, "reopen")
+
+
+def reopen(competition_id: str) -> Response:
+    return _done(competition_id, "reopen", _("The competition is open again."))
+
+
 def to_competition(competition_id: str, anchor: str | None = None) -> Response:
     return redirect(url_for("tournaments.shown", competition_id=competition_id, _anchor=anchor), 303)
 
@@ -90,9 +98,8 @@ def _reach(found: Data) -> dict[str, int] | None:
 
 def _done(competition_id: str, act: str, said: str) -> Response:
     command = {"competition_id": competition_id, "version": version()}
-    method = {"start": "start_competition", "close": "close_competition"}[act]
     try:
-        call("events", method, command, key=form_key())
+        call("events", f"{act}_competition", command, key=form_key())
     except (Refused, Unavailable) as error:
         known = competition_if_there(competition_id)
         return shown_again(ACT, error, known=known, act=act, reach=None, key=key_after(error))

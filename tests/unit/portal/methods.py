@@ -39,6 +39,7 @@ CONTRACTS = {
     "events.schedule_contest": tournaments.ScheduleContest,
     "events.start_competition": tournaments.StartCompetition,
     "events.close_competition": tournaments.CloseCompetition,
+    "events.reopen_competition": tournaments.ReopenCompetition,
     "events.decide": tournaments.Decide,
     "events.move_fixture": tournaments.MoveFixture,
     "events.assign_referee": tournaments.AssignReferee,

@@ -46,6 +46,7 @@ ACTS = [
     ),
     ("post", "/competitions/k1/start", {"version": 7}, "start_competition", 200),
     ("post", "/competitions/k1/close", {"version": 7}, "close_competition", 200),
+    ("post", "/competitions/k1/reopen", {"version": 7}, "reopen_competition", 200),
     ("put", "/fixtures/f1/result", {"version": 1, "result": PLAYED}, "enter_result", 200),
     ("post", "/fixtures/f1/confirmation", {"version": 1}, "confirm_result", 200),
     (
@@ -97,6 +98,13 @@ def test_a_competition_is_read_as_its_contract_says(api: FlaskClient, services: 
 def test_a_draft_is_seen_by_those_who_prepare_it(api: FlaskClient, services: Published) -> None:
     services.whole["competition"]["state"] = "draft"
     assert api.get("/api/v1/competitions/k1").status_code == 200
+
+
+def test_a_contest_is_removed_at_the_version_of_the_address(api: FlaskClient, services: Published) -> None:
+    assert api.delete("/api/v1/competitions/k1/contests/c1").status_code == 422
+    assert api.delete("/api/v1/competitions/k1/contests/c1?version=7").status_code == 200
+    removed = {"competition_id": "k1", "contest_id": "c1", "version": 7}
+    assert services.asked("events.remove_contest") == [removed]
 
 
 @pytest.mark.parametrize(("verb", "address", "body", "method", "status"), ACTS)

@@ -21,6 +21,7 @@ PAGES = {
     f"{ONE}/edit": "tournaments.edit",
     f"{ONE}/start": "tournaments.ask_start",
     f"{ONE}/close": "tournaments.ask_close",
+    f"{ONE}/reopen": "tournaments.ask_reopen",
     f"{ONE}/teams": "tournaments.new_team",
     f"{ONE}/teams/t1": "tournaments.edit_team",
     f"{ONE}/teams/t1/withdraw": "tournaments.ask_withdraw",

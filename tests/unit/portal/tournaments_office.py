@@ -126,6 +126,10 @@ class TournamentsOffice:
         self._changed(wanted)["state"] = "closed"
         return self._saved(wanted, wanted["competition_id"])
 
+    def events_reopen_competition(self, wanted: Payload) -> Payload:
+        self._changed(wanted)["state"] = "running"
+        return self._saved(wanted, wanted["competition_id"])
+
     def events_decide(self, wanted: Payload) -> Payload:
         self._changed(wanted)
         if len(wanted["order"]) > 2:

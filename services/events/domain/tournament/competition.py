@@ -59,6 +59,11 @@ def close(competition: Competition, wanted: Wanted, at: datetime) -> Competition
     return competition | {"state": CLOSED, "closed_at": at}
 
 
+def reopen(competition: Competition, wanted: Wanted) -> Competition:
+    refuse_unless(competition, wanted, CLOSED)
+    return competition | {"state": RUNNING, "closed_at": None}
+
+
 def save_team(competition: Competition, wanted: Wanted, team_id: str) -> Competition:
     """Adds a team as `team_id` when `wanted` names none (draft only), or edits the one it names."""
     known = wanted.get("team_id")
