@@ -30,7 +30,6 @@ AT_FIRST: Data = {
     "sex": "boys",
     "discipline": "100m",
     "rounds": "1",
-    "lanes-0": "8",
     "by_place-0": "2",
     "by_time-0": "2",
     "by_place-1": "2",

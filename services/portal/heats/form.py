@@ -18,6 +18,7 @@ from services.portal.tournaments.reading import Data
 Values = dict[str, str]
 
 OF_ROW, LISTS = ("bib", "status", "mark", "place"), ("attempts", "winds", "series")
+_FOULS = str.maketrans({"×": "X", "✕": "X"})
 MOST_LISTED = 100  # fields that the pattern lets one list have
 _FIELD = re.compile(
     r"rows-[0-9]{1,3}-(?:bib|lane|team|status|mark|place|(?:attempts|winds|series)-[0-9]{1,2})"
@@ -120,11 +121,17 @@ def jumping(values: Values, bar: int) -> list[int]:
 def _row(values: Values, row: int) -> Data:
     part = {name: values.get(f"rows-{row}-{name}", "") for name in OF_ROW}
     lists: dict[str, list[Any]] = {name: listed(values, f"rows-{row}-{name}") for name in LISTS}
+    lists |= {name: [_jump(text) for text in lists[name]] for name in ("attempts", "series")}
     if lists["winds"]:
         missing = len(lists["attempts"]) - len(lists["winds"])
         lists["winds"] = [read_wind(text) for text in lists["winds"]] + [None] * missing
     told = {"bib": number(part["bib"]), "status": part["status"] or OK, "mark": part["mark"]}
     return {**told, "place": number(part["place"]), **lists}
+
+
+def _jump(written: str) -> str:
+    """An Arabic keyboard has × where a Latin one has X."""
+    return written.translate(_FOULS)
 
 
 def _bar(values: Values, bar: int) -> Data:

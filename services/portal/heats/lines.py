@@ -4,7 +4,7 @@ from typing import Any
 
 from contracts.events.athletics_terms import OK
 from services.portal.heats.written import height
-from services.portal.public.disciplines import STATUSES, wind_of
+from services.portal.public.disciplines import STATUSES, UNRANKED, wind_of
 from services.portal.tournaments.reading import Data
 
 Teams = dict[Any, str]
@@ -31,7 +31,7 @@ def of_order(found: Data, teams: Teams) -> list[Data]:
         for one in heat["order"]["ranked"]
     ]
     others = [
-        {**_line(one["bib"], teams, tries), "words": STATUSES.get(one["status"], "")}
+        {**_line(one["bib"], teams, tries), "words": UNRANKED.get(one["status"], "")}
         for one in heat["order"]["unranked"]
     ]
     return ranked + others

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from markupsafe import Markup
 
-from contracts.events.athletics_terms import BY_PLACE, BY_REFEREE, BY_TIME, DNF, DNS, DQ
+from contracts.events.athletics_terms import BY_PLACE, BY_REFEREE, BY_TIME, DNF, DNS, DQ, OK
 from contracts.events.tournament_terms import ENTERED
 from services.portal.formats import ref
 from services.portal.public.slots import put
@@ -46,6 +46,7 @@ STATUSES = {
     DNF: lazy_gettext("Did not finish"),
     DQ: lazy_gettext("Disqualified"),
 }
+UNRANKED = {OK: lazy_gettext("No mark"), **STATUSES}  # who ended as usual may have fouled each time
 HOW = {
     BY_PLACE: lazy_gettext("goes on by place"),
     BY_TIME: lazy_gettext("goes on by time"),

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from services.portal.formats import hour, short_day
 from services.portal.public.board import board
 from services.portal.public.cells import written
-from services.portal.public.disciplines import HOW, STATUSES
+from services.portal.public.disciplines import HOW, UNRANKED
 
 
 def heat_sheet(whole: dict[str, Any], *, excel: bool) -> str:
@@ -60,7 +60,7 @@ def _row(contest: dict[str, Any], heat: dict[str, Any], row: dict[str, Any], *, 
 
 
 def _remark(heat: dict[str, Any], row: dict[str, Any]) -> str:
-    said = [str(STATUSES[row["status"]]) if row.get("status") else "", heat["words"]]
+    said = [str(UNRANKED[row["status"]]) if row.get("status") else "", heat["words"]]
     return _(", ").join(one for one in said if one)
 
 

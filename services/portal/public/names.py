@@ -4,7 +4,7 @@ from typing import Any
 
 from services.portal.public.closing import points_words
 from services.portal.public.contest_words import listed, names_listed
-from services.portal.public.disciplines import HOW, STATUSES, wind_of
+from services.portal.public.disciplines import HOW, UNRANKED, wind_of
 from services.portal.public.rounds import knockout_name, round_name
 from services.portal.public.slots import group_letter, group_name, slot_words
 from services.portal.public.tables import signed
@@ -22,6 +22,6 @@ def in_templates() -> dict[str, Any]:
         "round_name": round_name,
         "signed": signed,
         "slot_words": slot_words,
-        "status_words": STATUSES,
+        "status_words": UNRANKED,
         "wind_of": wind_of,
     }

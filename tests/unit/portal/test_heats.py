@@ -146,6 +146,12 @@ def test_jumps_are_entered_attempt_by_attempt_with_their_winds(
     ]
 
 
+def test_a_foul_may_be_typed_with_the_sign_of_an_arabic_keyboard() -> None:
+    typed = {"rows-0-bib": "12", **_row("rows-0-attempts", "5.02", "×"), **_row("rows-0-series", "×O")}
+    (row,) = result_wanted(typed)["rows"]
+    assert (row["attempts"], row["series"]) == (["5.02", "X"], ["XO"])
+
+
 def test_heights_and_a_jump_off_are_entered(chair: FlaskClient, services: StandIn, csrf: Csrf) -> None:
     form = {**_filled(chair, csrf, HIGH), **_heights(), **_level_jumps()}
     form |= {"jump_off-0-height": "1m30", "jump_off-0-0": "O", "jump_off-0-1": "X"}

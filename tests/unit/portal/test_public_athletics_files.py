@@ -46,6 +46,13 @@ def test_each_athlete_of_a_heat_is_a_row(phone: FlaskClient) -> None:
     assert by_bib["2", "11"][6:] == ["", "", "11", "دار الطالب ابن جرير", "", "", "", ""]
 
 
+def test_who_fouled_each_time_has_no_mark(phone: FlaskClient, services: PublishedAthletics) -> None:
+    services.whole["heats"][0]["order"]["unranked"][0]["status"] = "ok"
+    by_bib = {(row[2], row[8]): row for row in sheet(phone)}
+    assert by_bib["1", "41"][10:12] == ["", "Sans performance"]
+    assert "Sans performance" in phone.get("/t/k1").text
+
+
 def test_no_cell_is_taken_for_a_formula_or_for_a_day(
     phone: FlaskClient, services: PublishedAthletics
 ) -> None:

@@ -102,6 +102,15 @@ def test_who_entered_a_result_is_not_offered_to_confirm_it(
     assert "Une autre personne que celle" in answer.text
 
 
+def test_a_shoot_out_hides_from_a_match_that_is_not_level_but_never_from_a_second_leg(
+    chair: FlaskClient, competition: Payload
+) -> None:
+    assert "data-level" in chair.get("/fixtures/f10").text
+    _match(competition, 10)["leg"] = 2  # level are the two legs together
+    second = chair.get("/fixtures/f10").text
+    assert ("data-level" in second, 'id="pens-home"' in second) == (False, True)
+
+
 @pytest.mark.parametrize("language", ["ar", "fr"])
 @pytest.mark.parametrize(
     ("address", "change", "field", "said"),
