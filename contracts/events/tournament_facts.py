@@ -104,7 +104,9 @@ class TableSettled(_ContestFact):
 
 
 class TeamQualified(_ContestFact):
-    """A team leaves the contest upwards: nothing open can change it. `to`: the next stage, if it is known."""
+    """A team leaves the contest upwards: nothing open can change it. `to`: the next stage, if it is known.
+    `champion`: it has won the contest.
+    """
 
     source, kind, name = "events", "contest", "team_qualified"
 
@@ -112,6 +114,7 @@ class TeamQualified(_ContestFact):
     team = text(longest=60)
     corrected = fields.Boolean(required=True)
     to = text(longest=80, required=False, load_default="")
+    champion = fields.Boolean(load_default=False)
 
 
 class QualificationWithdrawn(_ContestFact):

@@ -51,7 +51,9 @@ class Told:
         about = {"contest": "U15", "hearers": hearers(HOME, AWAY), "team_id": "team-1", "team": "Atlas"}
         table = {"group": "A", "lines": [{"place": 1, "team": "Atlas", "points": 3}], "corrected": False}
         hour = {"starts_at": clock.now() + timedelta(days=3), "pitch": "Stade"}
-        return self._receive(contract, about | table | hour | {"to": ""} | changes, "contest_id")
+        return self._receive(
+            contract, about | table | hour | {"to": "", "champion": False} | changes, "contest_id"
+        )
 
     def _receive(
         self, contract: type[FactContract], data: dict[str, Any], subject: str, times: int = 1

@@ -357,4 +357,4 @@ def test_two_legs_from_the_draw_to_the_champion(office: TournamentOffice) -> Non
     assert final["home"]["team_id"] == legs[0]["home"]["team_id"]
     post(office, final, played(2, 0))
     (champion,) = office.facts("team_qualified")
-    assert champion.data["team_id"] == final["home"]["team_id"]
+    assert (champion.data["team_id"], champion.data["champion"]) == (final["home"]["team_id"], True)

@@ -18,14 +18,15 @@ TEXTS = {
     "result_corrected": "تصحيح النتيجة:\n$goals\nبدل:\n$goals_before",
     "table_settled": "ترتيب المجموعة $group بالنقط:\n$table",
     "table_corrected": "تصحيح، المجموعة $group بالنقط:\n$table",
-    "team_qualified": "تأهل: $team\n$contest",
-    "team_qualified_instead": "تصحيح، تأهل: $team\n$contest",
+    "team_qualified": "$qualified: $team\n$contest",
+    "team_qualified_instead": "تصحيح، $qualified: $team\n$contest",
     "qualification_withdrawn": "تصحيح، إلغاء تأهل: $team\n$contest",
     "contest_scheduled": f"موعد: {_CONTEST}",
     "contest_moved": f"تغيير: {_CONTEST}",
     "final_ranked": "نهائي $contest:\n$table",
     "final_corrected": "تصحيح، نهائي $contest:\n$table",
 }
+QUALIFIED, CHAMPION = "تأهل", "البطل"
 TO = "$team إلى $to"
 HOW = {"forfeited": "انسحاب", "awarded": "بقرار اللجنة"}
 SHOOT_OUT, NO_SCORE = "ركلات الترجيح:", "دون نتيجة"

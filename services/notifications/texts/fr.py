@@ -18,14 +18,15 @@ TEXTS = {
     "result_corrected": "Correction :\n$goals\nau lieu de :\n$goals_before",
     "table_settled": "Classement, groupe $group, points :\n$table",
     "table_corrected": "Classement corrigé, groupe $group, points :\n$table",
-    "team_qualified": "Qualification : $team\n$contest",
-    "team_qualified_instead": "Correction, qualification : $team\n$contest",
+    "team_qualified": "$qualified : $team\n$contest",
+    "team_qualified_instead": "Correction. $qualified : $team\n$contest",
     "qualification_withdrawn": "Correction, qualification annulée : $team\n$contest",
     "contest_scheduled": f"Horaire : {_CONTEST}",
     "contest_moved": f"Changement : {_CONTEST}",
     "final_ranked": "Finale, $contest :\n$table",
     "final_corrected": "Finale corrigée, $contest :\n$table",
 }
+QUALIFIED, CHAMPION = "Qualification", "Champion"
 TO = "$team\nProchaine étape : $to"
 HOW = {"forfeited": "par forfait", "awarded": "par décision du comité"}
 SHOOT_OUT, NO_SCORE = "Tirs au but :", "sans score"

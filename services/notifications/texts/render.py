@@ -86,9 +86,11 @@ def _values(language: str, fields: Mapping[str, Any]) -> dict[str, str]:
         words["reply_number"] = _as_dialled(words["reply_number"])
     if "group" in words:
         words["group"] = WORDS[language].GROUPS.get(words["group"], words["group"])
-    if "pitch" in words:  # the pitch, and where it is, on lines of their own
-        words["pitch"] = " - ".join(filter(None, map(_one_line, fields["pitch"].splitlines())))
+    if "pitch" in words:  # the pitch, and where it is, on lines of their own; often the same
+        places = dict.fromkeys(map(_one_line, fields["pitch"].splitlines()))
+        words["pitch"] = " - ".join(filter(None, places))
     words["how"] = WORDS[language].HOW.get(fields.get("how"), "")
+    words["qualified"] = WORDS[language].CHAMPION if fields.get("champion") else WORDS[language].QUALIFIED
     if words.get("to"):
         words["team"] = Template(WORDS[language].TO).substitute(words)
     return words | _moment(language, fields.get("starts_at")) | _standing(language, words, fields)

@@ -66,7 +66,7 @@ def rows(longest: int = 8, last: int = 4) -> list[dict[str, Any]]:
         ("qualification_withdrawn", "ar", "تصحيح، إلغاء تأهل: دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
         ("team_qualified", "fr", "Qualification : دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
         ("team_qualified_instead", "fr",
-         "Correction, qualification : دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
+         "Correction. Qualification : دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
         ("qualification_withdrawn", "fr",
          "Correction, qualification annulée : دار الطالب، ابن جرير\nكرة القدم، أقل من 15"),
     ],
@@ -88,6 +88,17 @@ def test_who_qualifies_hears_where_to(template: str, language: str, first: str) 
     told = fields(team="دار الطالب", to="نهائي خنيفرة", competition="ا" * 80)
     assert render(template, language, told) == f"{first}\nكرة القدم، أقل من 15"
     assert "إلى" not in render(template, "ar", told | {"to": ""})
+
+
+@pytest.mark.parametrize(("language", "word"), [("ar", "البطل: "), ("fr", "Champion : ")])
+def test_who_has_won_the_contest_is_its_champion(language: str, word: str) -> None:
+    assert render("team_qualified", language, fields(champion=True)).startswith(word)
+    assert word in render("team_qualified_instead", language, fields(champion=True))
+
+
+def test_a_pitch_that_is_the_place_itself_is_named_once() -> None:
+    told = render("fixture_scheduled", "ar", fields(pitch="الملعب البلدي\nالملعب البلدي"))
+    assert told.count("الملعب البلدي") == 1
 
 
 @pytest.mark.parametrize(

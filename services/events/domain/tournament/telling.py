@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.events.tournament_facts import QualificationWithdrawn, TeamQualified
-from contracts.events.tournament_terms import TELL_NETWORK, TELL_TEAMS
+from contracts.events.tournament_terms import FOOTBALL, TELL_NETWORK, TELL_TEAMS
 from contracts.fact import Fact
 
 Competition = dict[str, Any]
@@ -22,7 +22,10 @@ def qualification_news(
         QualificationWithdrawn.of(subject, **shared, team_id=team, team=names[team])
         for team in sorted(was - now)
     ]
-    about = shared | {"to": (competition.get("next_stage") or {}).get("name", "")}
+    about = shared | {
+        "to": (competition.get("next_stage") or {}).get("name", ""),
+        "champion": contest["sport"] == FOOTBALL and contest["format"]["ends_with"] == 1,
+    }
     qualified = [
         TeamQualified.of(subject, **about, team_id=team, team=names[team], corrected=bool(withdrawn))
         for team in sorted(now - was)
