@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from contracts.schema import Contract
 from services.portal.api import closing_schemas as schemas
-from services.portal.api.door import KEY_HEADER, command, part, wired
+from services.portal.api.door import KEY_HEADER, part, tell
 from services.portal.api.tournament_schemas import ReadVersion, SavedPart
 
 blp = part("closing", "What comes after the results: prizes, the next stage, pledges, who is carried on")
@@ -20,7 +20,7 @@ Payload = dict[str, Any]
 @blp.doc(parameters=[KEY_HEADER])
 def add_prize(wanted: Payload, competition_id: str) -> Response:
     """Add a prize"""
-    return _tell("save_prize", schemas.NewPrize, wanted, {"competition_id": competition_id}, 201)
+    return tell("events", "save_prize", schemas.NewPrize, wanted, {"competition_id": competition_id}, 201)
 
 
 @blp.put("/competitions/<id:competition_id>/prizes/<id:prize_id>")
@@ -56,7 +56,7 @@ def hand_over_prize(wanted: Payload, competition_id: str, prize_id: str) -> Resp
 @blp.doc(parameters=[KEY_HEADER])
 def save_next_stage(wanted: Payload, competition_id: str) -> Response:
     """Where those who go on go to; an empty name: nowhere"""
-    return _tell("save_next_stage", schemas.NextStage, wanted, {"competition_id": competition_id})
+    return tell("events", "save_next_stage", schemas.NextStage, wanted, {"competition_id": competition_id})
 
 
 @blp.post("/competitions/<id:competition_id>/pledges")
@@ -65,7 +65,7 @@ def save_next_stage(wanted: Payload, competition_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def add_pledge(wanted: Payload, competition_id: str) -> Response:
     """Write down what was promised"""
-    return _tell("save_pledge", schemas.NewPledge, wanted, {"competition_id": competition_id}, 201)
+    return tell("events", "save_pledge", schemas.NewPledge, wanted, {"competition_id": competition_id}, 201)
 
 
 @blp.put("/competitions/<id:competition_id>/pledges/<id:pledge_id>")
@@ -75,7 +75,7 @@ def add_pledge(wanted: Payload, competition_id: str) -> Response:
 def edit_pledge(wanted: Payload, competition_id: str, pledge_id: str) -> Response:
     """Edit what was promised"""
     ids = {"competition_id": competition_id, "pledge_id": pledge_id}
-    return _tell("save_pledge", schemas.NewPledge, wanted, ids)
+    return tell("events", "save_pledge", schemas.NewPledge, wanted, ids)
 
 
 @blp.post("/competitions/<id:competition_id>/pledges/<id:pledge_id>/notes")
@@ -85,7 +85,7 @@ def edit_pledge(wanted: Payload, competition_id: str, pledge_id: str) -> Respons
 def follow_pledge(wanted: Payload, competition_id: str, pledge_id: str) -> Response:
     """What was done about it since"""
     ids = {"competition_id": competition_id, "pledge_id": pledge_id}
-    return _tell("follow_pledge", schemas.NewPledgeNote, wanted, ids)
+    return tell("events", "follow_pledge", schemas.NewPledgeNote, wanted, ids)
 
 
 @blp.post("/competitions/<id:competition_id>/qualified")
@@ -94,16 +94,10 @@ def follow_pledge(wanted: Payload, competition_id: str, pledge_id: str) -> Respo
 @blp.doc(parameters=[KEY_HEADER])
 def carry_qualified(wanted: Payload, competition_id: str) -> Response:
     """Take the teams that go on from another competition into this one; again: who has come since"""
-    return _tell("carry_qualified", schemas.Carried, wanted, {"competition_id": competition_id})
+    return tell("events", "carry_qualified", schemas.Carried, wanted, {"competition_id": competition_id})
 
 
 def _of_prize(
     method: str, schema: type[Contract], wanted: Payload, competition_id: str, prize_id: str
 ) -> Response:
-    return _tell(method, schema, wanted, {"competition_id": competition_id, "prize_id": prize_id})
-
-
-def _tell(
-    method: str, schema: type[Contract], wanted: Payload, ids: dict[str, str], status: int = 200
-) -> Response:
-    return command("events", method, {**wired(schema, wanted), **ids}, status)
+    return tell("events", method, schema, wanted, {"competition_id": competition_id, "prize_id": prize_id})

@@ -69,6 +69,18 @@ def command(service: str, method: str, payload: dict[str, Any], status: int = 20
     return response
 
 
+def tell(
+    service: str,
+    method: str,
+    schema: type[Schema],
+    wanted: dict[str, Any],
+    ids: dict[str, str],
+    status: int = 200,
+) -> Response:
+    """The command that a body and the ids of its address make together."""
+    return command(service, method, {**wired(schema, wanted), **ids}, status)
+
+
 def received(import_id: str) -> Response:
     """A file is here; what is made of it follows."""
     response = jsonify({"import_id": import_id})

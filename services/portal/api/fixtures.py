@@ -9,7 +9,7 @@ from chassis.errors import NotFound
 from contracts.events.tournament_views import ConsequencesView, OneFixtureView
 from contracts.schema import Contract
 from services.portal.api import tournament_schemas as schemas
-from services.portal.api.door import KEY_HEADER, ask, command, part, wired
+from services.portal.api.door import KEY_HEADER, ask, part, tell, wired
 from services.portal.api.tournament_schemas import SavedPart
 from services.portal.calls import call
 from services.portal.roles import REFEREE
@@ -112,4 +112,4 @@ def _own(fixture_id: str) -> Payload:
 
 
 def _tell(method: str, schema: type[Contract], wanted: Payload, fixture_id: str) -> Response:
-    return command("events", method, {**wired(schema, wanted), "fixture_id": fixture_id})
+    return tell("events", method, schema, wanted, {"fixture_id": fixture_id})

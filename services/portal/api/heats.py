@@ -10,7 +10,7 @@ from contracts.events.athletics_views import HeatConsequencesView
 from contracts.events.tournament_views import OneHeatView
 from contracts.schema import Contract
 from services.portal.api import athletics_schemas as schemas
-from services.portal.api.door import KEY_HEADER, ask, command, part, wired
+from services.portal.api.door import KEY_HEADER, ask, part, tell, wired
 from services.portal.api.fixtures import may_see, seen
 from services.portal.api.tournament_schemas import SavedPart
 from services.portal.calls import call
@@ -91,4 +91,4 @@ def _own(heat_id: str) -> Payload:
 
 
 def _tell(method: str, schema: type[Contract], wanted: Payload, heat_id: str) -> Response:
-    return command("events", method, {**wired(schema, wanted), "heat_id": heat_id})
+    return tell("events", method, schema, wanted, {"heat_id": heat_id})

@@ -12,7 +12,7 @@ from contracts.registry.institutions import (
     SaveInstitution,
 )
 from contracts.schema import Contract
-from services.portal.api.door import KEY_HEADER, ask, command, part, wired
+from services.portal.api.door import KEY_HEADER, ask, command, part, tell, wired
 
 blp = part("institutions", "Social-care institutions and the associations that manage them")
 
@@ -68,5 +68,4 @@ def institution(institution_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def edit_institution(edit: dict[str, Any], institution_id: str) -> Response:
     """Replace an institution; `version` is the one that was read"""
-    payload = {**wired(InstitutionEdit, edit), "institution_id": institution_id}
-    return command("registry", "save_institution", payload)
+    return tell("registry", "save_institution", InstitutionEdit, edit, {"institution_id": institution_id})

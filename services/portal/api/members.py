@@ -7,7 +7,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
 from contracts.registry.views import AssociationsPage, AssociationView
-from services.portal.api.door import KEY_HEADER, ask, command, part, wired
+from services.portal.api.door import KEY_HEADER, ask, command, part, tell, wired
 from services.portal.api.schemas import (
     Anything,
     AskedAssociations,
@@ -59,8 +59,7 @@ def edit_association(edit: dict[str, Any], association_id: str) -> Response:
     account = signed_in()
     if not may_edit_association(account.role, account.association_id, association_id):
         raise Forbidden
-    payload = {**wired(AssociationEdit, edit), "association_id": association_id}
-    return command("registry", "save_association", payload)
+    return tell("registry", "save_association", AssociationEdit, edit, {"association_id": association_id})
 
 
 @blp.get("/communes")

@@ -22,7 +22,7 @@ from services.portal.api.door import (
     idempotency_key,
     part,
     received,
-    wired,
+    tell,
 )
 from services.portal.api.schemas import OpenedImport
 from services.portal.tournaments.uploads import send
@@ -84,4 +84,4 @@ def confirm_result_import(import_id: str) -> Response:
 def confirm_all(wanted: dict[str, Any], competition_id: str, contest_id: str) -> Response:
     """Confirm what other people entered in a contest; it goes on in the background"""
     ids = {"competition_id": competition_id, "contest_id": contest_id}
-    return command("events", "confirm_all", {**wired(AllThatWait, wanted), **ids})
+    return tell("events", "confirm_all", AllThatWait, wanted, ids)

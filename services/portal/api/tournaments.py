@@ -11,7 +11,7 @@ from contracts.events.tournament_terms import DRAFT
 from contracts.events.tournament_views import CompetitionsPage, WholeCompetition
 from contracts.schema import Contract
 from services.portal.api import tournament_schemas as schemas
-from services.portal.api.door import KEY_HEADER, ask, command, part, wired
+from services.portal.api.door import KEY_HEADER, ask, command, part, tell, wired
 from services.portal.api.fixtures import may_see, seen
 from services.portal.api.schemas import AskedPage
 from services.portal.api.tournament_schemas import ReadVersion, SavedPart
@@ -58,7 +58,9 @@ def competition(competition_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def change_competition(wanted: Payload, competition_id: str) -> Response:
     """Change its name, place, days or who hears of results"""
-    return _tell("change_competition", schemas.CompetitionEdit, wanted, {"competition_id": competition_id})
+    return tell(
+        "events", "change_competition", schemas.CompetitionEdit, wanted, {"competition_id": competition_id}
+    )
 
 
 @blp.post("/competitions/<id:competition_id>/teams")
@@ -67,7 +69,7 @@ def change_competition(wanted: Payload, competition_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def add_team(wanted: Payload, competition_id: str) -> Response:
     """Add a team"""
-    return _tell("save_team", schemas.NewTeam, wanted, {"competition_id": competition_id}, 201)
+    return tell("events", "save_team", schemas.NewTeam, wanted, {"competition_id": competition_id}, 201)
 
 
 @blp.put("/competitions/<id:competition_id>/teams/<id:team_id>")
@@ -77,7 +79,7 @@ def add_team(wanted: Payload, competition_id: str) -> Response:
 def edit_team(wanted: Payload, competition_id: str, team_id: str) -> Response:
     """Edit a team"""
     ids = {"competition_id": competition_id, "team_id": team_id}
-    return _tell("save_team", schemas.NewTeam, wanted, ids)
+    return tell("events", "save_team", schemas.NewTeam, wanted, ids)
 
 
 @blp.post("/competitions/<id:competition_id>/teams/<id:team_id>/withdrawal")
@@ -87,7 +89,7 @@ def edit_team(wanted: Payload, competition_id: str, team_id: str) -> Response:
 def withdraw_team(wanted: Payload, competition_id: str, team_id: str) -> Response:
     """A team goes home: its matches count for nobody, or those to come are lost by forfeit"""
     ids = {"competition_id": competition_id, "team_id": team_id}
-    return _tell("withdraw_team", schemas.TeamWithdrawal, wanted, ids)
+    return tell("events", "withdraw_team", schemas.TeamWithdrawal, wanted, ids)
 
 
 @blp.post("/competitions/<id:competition_id>/contests")
@@ -96,7 +98,7 @@ def withdraw_team(wanted: Payload, competition_id: str, team_id: str) -> Respons
 @blp.doc(parameters=[KEY_HEADER])
 def add_contest(wanted: Payload, competition_id: str) -> Response:
     """Add a contest"""
-    return _tell("save_contest", schemas.NewContest, wanted, {"competition_id": competition_id}, 201)
+    return tell("events", "save_contest", schemas.NewContest, wanted, {"competition_id": competition_id}, 201)
 
 
 @blp.put("/competitions/<id:competition_id>/contests/<id:contest_id>")
@@ -150,7 +152,7 @@ def decide(wanted: Payload, competition_id: str, contest_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def start_competition(read: Payload, competition_id: str) -> Response:
     """Publish it: the teams are told of their fixtures, results may be entered"""
-    return _tell("start_competition", schemas.Start, read, {"competition_id": competition_id})
+    return tell("events", "start_competition", schemas.Start, read, {"competition_id": competition_id})
 
 
 @blp.post("/competitions/<id:competition_id>/close")
@@ -159,7 +161,7 @@ def start_competition(read: Payload, competition_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def close_competition(read: Payload, competition_id: str) -> Response:
     """It is over: only corrections remain"""
-    return _tell("close_competition", schemas.Close, read, {"competition_id": competition_id})
+    return tell("events", "close_competition", schemas.Close, read, {"competition_id": competition_id})
 
 
 @blp.post("/competitions/<id:competition_id>/reopen")
@@ -168,16 +170,12 @@ def close_competition(read: Payload, competition_id: str) -> Response:
 @blp.doc(parameters=[KEY_HEADER])
 def reopen_competition(read: Payload, competition_id: str) -> Response:
     """It was closed too early: results may be entered again"""
-    return _tell("reopen_competition", schemas.Reopen, read, {"competition_id": competition_id})
-
-
-def _tell(
-    method: str, schema: type[Contract], wanted: Payload, ids: dict[str, str], status: int = 200
-) -> Response:
-    return command("events", method, {**wired(schema, wanted), **ids}, status)
+    return tell("events", "reopen_competition", schemas.Reopen, read, {"competition_id": competition_id})
 
 
 def _of_contest(
     method: str, schema: type[Contract], wanted: Payload, competition_id: str, contest_id: str
 ) -> Response:
-    return _tell(method, schema, wanted, {"competition_id": competition_id, "contest_id": contest_id})
+    return tell(
+        "events", method, schema, wanted, {"competition_id": competition_id, "contest_id": contest_id}
+    )
